@@ -1,0 +1,66 @@
+"""What charted: an id and a kind for every row, across vintages and renamings."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from cliffhanger.titles import Catalogue, Label, entry_kind, grammar_id, unique_ids
+
+_LABEL = ("category", "show_title", "season_title")
+_PLACE = ("week", "category", "weekly_rank")
+
+
+def assign(frame: pl.DataFrame, catalogue: Catalogue, before: pl.DataFrame | None = None) -> pl.DataFrame:
+    """The frame with `entry_id`, `entry_kind` and `season_id` (null unless a season).
+
+    A label is known to the catalogue, or stood in the same place with the same hours in the vintage
+    before (so a renamed entry keeps its id), or is read by its grammar. Different films share a
+    title (rule F26): where the publisher's counter starts again, another entry begins.
+    """
+    marked = frame.with_columns(pl.col("season_title").fill_null("N/A"))
+    ids = _ids(marked, catalogue, before)
+    runtimes = _longest(marked)
+    rows = marked.select(_LABEL).rows()
+    kinds = {
+        label: catalogue.kind_of(entry) or entry_kind(*label, runtimes.get(label)) for label, entry in ids.items()
+    }
+    marked = marked.with_columns(
+        pl.Series("entry_id", [ids[label] for label in rows], dtype=pl.String),
+        pl.Series("entry_kind", [kinds[label] for label in rows], dtype=pl.String),
+    )
+    marked = _split_namesakes(marked)
+    return marked.with_columns(pl.when(pl.col("entry_kind") == "season").then("entry_id").alias("season_id"))
+
+
+def _ids(frame: pl.DataFrame, catalogue: Catalogue, before: pl.DataFrame | None) -> dict[Label, str]:
+    labels: list[Label] = frame.select(_LABEL).unique(maintain_order=True).rows()
+    carried = _carried(frame, before)
+    ids = {label: known for label in labels if (known := catalogue.entry_of(label) or carried.get(label))}
+    taken = set(ids.values())
+    fresh = unique_ids(label for label in labels if label not in ids)
+    for label, entry_id in fresh.items():
+        ids[label] = entry_id if entry_id not in taken else f"{entry_id}-{grammar_id(*label)}-2"
+    return ids
+
+
+def _carried(frame: pl.DataFrame, before: pl.DataFrame | None) -> dict[Label, str]:
+    """Labels new in this file whose rows stood, with the same hours, in the vintage before."""
+    if before is None:
+        return {}
+    same = frame.join(
+        before.select(*_PLACE, "weekly_hours_viewed", "entry_id"), on=(*_PLACE, "weekly_hours_viewed")
+    )
+    return {(c, s, t): e for c, s, t, e in same.select(*_LABEL, "entry_id").unique(maintain_order=True).rows()}
+
+
+def _longest(frame: pl.DataFrame) -> dict[Label, float]:
+    if "runtime" not in frame.columns:
+        return {}
+    longest = frame.drop_nulls("runtime").group_by(_LABEL).agg(pl.col("runtime").max())
+    return {(c, s, t): hours for c, s, t, hours in longest.rows()}
+
+
+def _split_namesakes(frame: pl.DataFrame) -> pl.DataFrame:
+    restarts = (pl.col("cumulative_weeks_in_top_10") == 1).cum_sum().over("entry_id", order_by="week")
+    which = pl.when(restarts > 1).then(pl.format("{}-{}", "entry_id", restarts)).otherwise("entry_id")
+    return frame.with_columns(which.alias("entry_id"))
