@@ -182,6 +182,37 @@ SEASONS = Table(
     ("entry_id",),
 )
 
+RUNS = Table(
+    "runs",
+    "a season's run as known on a date",
+    (
+        Column("season_id", pl.String, "our season id"),
+        Column("title_id", pl.String, "the series", missing=True),
+        Column("show_title", pl.String, "show title, as labelled then"),
+        Column("season_title", pl.String, "season title, as labelled then"),
+        Column("season_number", pl.Int64, "1 = first", missing=True),
+        Column("category", pl.String, "the list"),
+        Column("release_date", pl.Date, "premiere", missing=True),
+        Column("first_week", pl.Date, "first week on the list"),
+        Column("last_week", pl.Date, "last week on the list so far"),
+        Column("weeks", pl.Int64, "weeks on the list, re-entries included"),
+        Column("weeks_unbroken", pl.Int64, "weeks from the first without a gap"),
+        Column("weeks_reentered", pl.Int64, "weeks after the first gap"),
+        Column("peak_rank", pl.Int64, "best rank, 1 = top"),
+        Column("hours", pl.Int64, "hours viewed in all weeks on the list"),
+        Column("hours_28d", pl.Int64, "hours viewed on the list in the first four chart weeks"),
+        Column("views", pl.Int64, "views, all weeks that have them", missing=True),
+        Column("views_28d", pl.Int64, "views in the first four chart weeks", missing=True),
+        Column("weeks_28d", pl.Int64, "weeks on the list in the first four chart weeks"),
+        Column("days_in_week_one", pl.Int64, "days available in the first week, 1 to 7", missing=True),
+        Column("hours_per_day", pl.Float64, "first week's hours a day available", missing=True),
+        Column("decay", pl.Float64, "hours of week 3 / best of weeks 1 and 2", missing=True),
+        Column("finished", pl.Boolean, "not on the newest list known"),
+        Column("under_way_at_start", pl.Boolean, "on the first list ever: its start is not seen"),
+    ),
+    ("season_id",),
+)
+
 LABELS = Table(
     "labels",
     "a label that an entry has had in some vintage",
@@ -250,5 +281,5 @@ QUESTIONS = Table(
     ("category", "show_title", "season_title", "horizon_weeks"),
 )
 
-ALL = (CHART, CHANGES, TITLES, SEASONS, LABELS, ALIASES, DECISIONS, QUESTIONS)
+ALL = (CHART, CHANGES, RUNS, TITLES, SEASONS, LABELS, ALIASES, DECISIONS, QUESTIONS)
 """Every table, in the order data passes."""

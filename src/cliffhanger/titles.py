@@ -188,19 +188,20 @@ class Catalogue:
         shown = (self.show_title(self._titles_by_name[hit[0]][0]) for hit in hits)
         return list(dict.fromkeys(shown))
 
-    def label_as_of(self, as_of: AsOf) -> pl.DataFrame:
-        """entry_id, show_title, season_title: what each entry was called on the as-of date.
+    def labels_before_change(self, as_of: AsOf) -> pl.DataFrame:
+        """entry_id, show_title, season_title: first labels that were changed only after the as-of date.
 
-        A publisher relabels a season once its fate is known, so today's label sees the future;
-        before the first change the first published label stands.
+        A publisher relabels a season once its fate is known, so a later label sees the future. A
+        label first seen on a Wednesday came with the file of the Tuesday before (rule F9). Where
+        nobody knows when a label changed, there is no row.
         """
-        day = as_of.last_known_day.isoformat()
-        changed = pl.col("label_changed_on").str.split("|").list.first()
-        then = (changed.is_null() & (pl.col("first_season_title") == pl.col("season_title"))) | (changed <= day)
-        return self.seasons.select(
+        seen = pl.col("label_changed_on").str.split("|").list.first().str.to_date("%Y-%m-%d", strict=False)
+        tuesday = seen - pl.duration(days=(seen.dt.weekday() - 2) % 7)
+        published = tuesday.cast(tables.MOMENT) + pl.duration(hours=20)
+        return self.seasons.filter(published > as_of.moment).select(
             "entry_id",
-            pl.when(then).then("show_title").otherwise("first_show_title").alias("show_title"),
-            pl.when(then).then("season_title").otherwise("first_season_title").alias("season_title"),
+            pl.col("first_show_title").alias("show_title"),
+            pl.col("first_season_title").alias("season_title"),
         )
 
 

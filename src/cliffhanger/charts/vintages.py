@@ -91,7 +91,7 @@ def chart_as_of(lake: Lake, as_of: AsOf, catalogue: Catalogue) -> pl.DataFrame:
     """The chart as known on the as-of date, shaped as CHART.
 
     Each week comes from the newest vintage seen by then. A week that was out but in no copy seen by
-    then comes from the earliest later copy, under the labels of the day (`Catalogue.label_as_of`).
+    then comes from the earliest later copy, under the labels of the day (`Catalogue.labels_before_change`).
     Raises NotKnownYet when no week was out.
     """
     days = lake.days(CHART)
@@ -108,8 +108,8 @@ def chart_as_of(lake: Lake, as_of: AsOf, catalogue: Catalogue) -> pl.DataFrame:
 
 
 def _relabelled(frame: pl.DataFrame, catalogue: Catalogue, as_of: AsOf) -> pl.DataFrame:
-    named = frame.join(catalogue.label_as_of(as_of), on="entry_id", how="left", suffix="_then")
+    named = frame.join(catalogue.labels_before_change(as_of), on="entry_id", how="left", suffix="_then")
     return named.with_columns(
         pl.coalesce("show_title_then", "show_title").alias("show_title"),
         pl.coalesce("season_title_then", "season_title").alias("season_title"),
-    ).select(CHART.schema)
+    ).select(*CHART.schema)
