@@ -1,4 +1,4 @@
-"""Build the bundled fact tables from the shared data: `python scripts/bundle.py ../shared/data [OUT]`.
+"""Build the bundled tables from the shared data: `python scripts/bundle.py ../shared/data [OUT]`.
 
 The tables are ours (see `cliffhanger.tables`); the figures come from the sources named in
 `src/cliffhanger/data/README.md`. Running it again gives the same bytes; CI runs it with --check.
@@ -17,6 +17,7 @@ import polars as pl
 from cliffhanger import tables
 from cliffhanger.charts import netflix
 from cliffhanger.charts.bundled import SEEN
+from cliffhanger.errors import InputError
 from cliffhanger.titles import Catalogue, Label, entry_kind, normal, slug, unique_ids
 
 HOME = Path(__file__).parents[1] / "src" / "cliffhanger" / "data"
@@ -24,7 +25,7 @@ LAST_WEEK = dt.date(2022, 11, 13)
 ONE_TITLE = {"Monsters": "DAHMER", "Monster: The Ed Gein Story": "DAHMER"}
 """Seasons of one anthology that chart under their own show titles."""
 SEASONS_WITHOUT_LABEL = ("Carrossel", "Chiquititas")
-"""Telenovelas that charted as N/A before runtimes were published, so that nothing in the file says so."""
+"""Telenovelas that charted as N/A before runtimes were published: nothing in the file says so."""
 ALIASES = {
     "DAHMER": ("Monster", "Monster: The Jeffrey Dahmer Story", "Dahmer"),
     "Money Heist": ("La Casa de Papel", "La casa de papel"),
@@ -45,7 +46,11 @@ def main(arguments: list[str]) -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         write(build(shared), Path(folder))
-        differ = [f.name for f in sorted(Path(folder).iterdir()) if f.read_bytes() != (HOME / f.name).read_bytes()]
+        differ = [
+            f.name
+            for f in sorted(Path(folder).iterdir())
+            if f.read_bytes() != (HOME / f.name).read_bytes()
+        ]
     print(f"differs from the bundle: {', '.join(differ)}" if differ else "the bundle reproduces")
     return bool(differ)
 
@@ -62,7 +67,9 @@ def build(shared: Path) -> dict[str, pl.DataFrame]:
     given = _csv(shared / "seasons.csv")
     people = _csv(shared / "titles.csv")
     decided = _csv(shared / "decisions.csv")
-    seasons = build_seasons(given, _csv(shared / "netflix/label-first-published.tsv", "\t"), _runtimes(shared))
+    seasons = build_seasons(
+        given, _csv(shared / "netflix/label-first-published.tsv", "\t"), _runtimes(shared)
+    )
     titles = build_titles(seasons, people, decided)
     labels = build_labels(seasons, titles, shared)
     catalogue = Catalogue(titles, seasons, labels, build_aliases(seasons, people))
@@ -76,7 +83,9 @@ def build(shared: Path) -> dict[str, pl.DataFrame]:
     }
 
 
-def build_seasons(given: pl.DataFrame, first: pl.DataFrame, runtimes: dict[str, float]) -> pl.DataFrame:
+def build_seasons(
+    given: pl.DataFrame, first: pl.DataFrame, runtimes: dict[str, float]
+) -> pl.DataFrame:
     """SEASONS, sorted by id: one row an entry of the TV lists."""
     joined = given.join(first, on=("show_title", "season_title"), how="left")
     ids = _entry_ids(joined)
@@ -84,7 +93,7 @@ def build_seasons(given: pl.DataFrame, first: pl.DataFrame, runtimes: dict[str, 
     for row in joined.iter_rows(named=True):
         label = (row["category"], row["show_title"], row["season_title"])
         row["entry_id"] = ids[label]
-        row["entry_kind"] = _kind(row, entry_kind(*label, runtimes.get(row["show_title"])))
+        row["entry_kind"] = _kind(row, entry_kind(label, runtime=runtimes.get(row["show_title"])))
         row["season_id"] = row["entry_id"] if row["entry_kind"] == "season" else None
         row["title_id"] = slug(ONE_TITLE.get(row["show_title"], row["show_title"]))
         row["first_show_title"] = row["first_show"] or row["show_title"]
@@ -104,25 +113,45 @@ def _kind(row: dict[str, object], by_label: str) -> str:
 
 
 def _entry_ids(joined: pl.DataFrame) -> dict[Label, str]:
-    """An id for each label: title and season number where they are one entry's, else its grammar."""
+    """An id for each label: title and season number where one entry has them, else its grammar."""
     ordered = joined.sort("first_week", "show_title", "season_title")
     numbers = [
-        (f"{slug(ONE_TITLE.get(show, show))}-s{number}" if number else None, (category, show, season))
-        for category, show, season, number in ordered.select("category", "show_title", "season_title", "season_number").rows()
+        (
+            f"{slug(ONE_TITLE.get(show, show))}-s{number}" if number else None,
+            (category, show, season),
+        )
+        for category, show, season, number in ordered.select(
+            "category", "show_title", "season_title", "season_number"
+        ).rows()
     ]
     times = Counter(entry_id for entry_id, _ in numbers)
     ids = {label: entry_id for entry_id, label in numbers if entry_id and times[entry_id] == 1}
     return ids | unique_ids(label for _, label in numbers if label not in ids)
 
 
-def build_titles(seasons: pl.DataFrame, people: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
+def build_titles(
+    seasons: pl.DataFrame, people: pl.DataFrame, decided: pl.DataFrame
+) -> pl.DataFrame:
     """TITLES: every series that charted, was decided about, or is known to TMDb."""
-    people = people.rename({"title": "name"}).with_columns(pl.col("tmdb_id").cast(pl.Int64), pl.col("netflix_id").cast(pl.Int64))
-    newest = seasons.sort("first_week", "entry_id").unique("title_id", keep="first", maintain_order=True)
-    charted = newest.select("title_id", "show_title", "tmdb_id").join(people, on="tmdb_id", how="left")
-    rest = people.join(charted, on="tmdb_id", how="anti").with_columns(pl.col("name").alias("show_title"))
+    people = people.rename({"title": "name"}).with_columns(
+        pl.col("tmdb_id").cast(pl.Int64), pl.col("netflix_id").cast(pl.Int64)
+    )
+    newest = seasons.sort("first_week", "entry_id").unique(
+        "title_id", keep="first", maintain_order=True
+    )
+    charted = newest.select("title_id", "show_title", "tmdb_id").join(
+        people, on="tmdb_id", how="left"
+    )
+    rest = people.join(charted, on="tmdb_id", how="anti").with_columns(
+        pl.col("name").alias("show_title")
+    )
     have = set(charted["title_id"])
-    rest = rest.with_columns(pl.Series("title_id", [_free(slug(n), have, d) for n, d in rest.select("name", "first_air_date").rows()]))
+    rest = rest.with_columns(
+        pl.Series(
+            "title_id",
+            [_free(slug(n), have, d) for n, d in rest.select("name", "first_air_date").rows()],
+        )
+    )
     names = {normal(n) for n in [*charted["show_title"], *rest["show_title"], *people["name"]]}
     only = sorted({s for s in decided["show_title"] if normal(s) not in names})
     bare = pl.DataFrame({"title_id": [slug(s) for s in only], "show_title": only})
@@ -141,28 +170,39 @@ def _free(wanted: str, taken: set[str], aired: str | None) -> str:
 def build_labels(seasons: pl.DataFrame, titles: pl.DataFrame, shared: Path) -> pl.DataFrame:
     """LABELS: every label an entry has in the shared vintages, and its first."""
     now = seasons.select("entry_id", "category", "show_title", "season_title")
-    first = seasons.select("entry_id", "category", pl.col("first_show_title").alias("show_title"), pl.col("first_season_title").alias("season_title"))
+    first = seasons.select(
+        "entry_id",
+        "category",
+        pl.col("first_show_title").alias("show_title"),
+        pl.col("first_season_title").alias("season_title"),
+    )
     keys = ("category", "show_title", "season_title")
     # A label that one entry has today and another had first stays with the one that has it today.
     labels = pl.concat([now, first]).unique(keys, keep="first", maintain_order=True)
     catalogue = Catalogue(titles, seasons, labels, tables.ALIASES.empty())
-    before = None
-    for file in sorted((shared / "netflix/vintages").glob("*.tsv")):
+    # From the newest back, so that an older label is carried to the entry it became.
+    later = None
+    for file in sorted((shared / "netflix/vintages").glob("*.tsv"), reverse=True):
         seen = dt.date.fromisoformat(file.stem[-10:])
         try:
-            before = netflix.parse(file.read_bytes(), name=file.name, vintage=seen, catalogue=catalogue, before=before)
-        except Exception as refused:
+            chart = netflix.parse(
+                file.read_bytes(), name=file.name, vintage=seen, catalogue=catalogue, before=later
+            )
+        except InputError as refused:
             print(f"left out: {refused}")
             continue
-        tv = before.filter(pl.col("category").str.starts_with("TV")).select("entry_id", *keys)
+        tv = chart.filter(pl.col("category").str.starts_with("TV")).select("entry_id", *keys)
         labels = pl.concat([labels, tv]).unique(keys, keep="first", maintain_order=True)
+        later = chart
     return labels.sort("entry_id", *keys)
 
 
 def build_aliases(seasons: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     """ALIASES: TMDb's name where it differs, and the names kept by hand."""
     ids = dict(seasons.select("show_title", "title_id").rows())
-    by_tmdb = {tmdb: title_id for tmdb, title_id in seasons.select("tmdb_id", "title_id").rows() if tmdb}
+    by_tmdb = {
+        tmdb: title_id for tmdb, title_id in seasons.select("tmdb_id", "title_id").rows() if tmdb
+    }
     pairs = [(ids[show], name) for show, names in ALIASES.items() if show in ids for name in names]
     known = {normal(show) for show in ids}
     for tmdb_id, name in people.select("tmdb_id", "title").rows():
@@ -175,7 +215,9 @@ def build_decisions(decided: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame
     """DECISIONS in the order given by date; the sources' own words are left out."""
     ids = [catalogue.lookup(name) or catalogue.find(slug(name)) for name in decided["show_title"]]
     frame = decided.with_columns(pl.Series("title_id", ids))
-    return tables.DECISIONS.shape(frame, where="decisions").sort("announced_on", "title_id", "decision", maintain_order=True)
+    return tables.DECISIONS.shape(frame, where="decisions").sort(
+        "announced_on", "title_id", "decision", maintain_order=True
+    )
 
 
 def build_chart(shared: Path, catalogue: Catalogue) -> pl.DataFrame:
@@ -183,17 +225,35 @@ def build_chart(shared: Path, catalogue: Catalogue) -> pl.DataFrame:
     file = shared / f"netflix/vintages/all-weeks-global.seen-{SEEN}.tsv"
     chart = netflix.parse(file.read_bytes(), name=file.name, vintage=SEEN, catalogue=catalogue)
     tv = chart.filter(pl.col("category").str.starts_with("TV") & (pl.col("week") <= LAST_WEEK))
-    return tv.select("week", "weekly_rank", "entry_id", "show_title", "season_title", "weekly_hours_viewed", "cumulative_weeks_in_top_10").sort("week", pl.col("entry_id").replace_strict(dict(catalogue.seasons.select("entry_id", "category").rows())), "weekly_rank")
+    return tv.select(
+        "week",
+        "weekly_rank",
+        "entry_id",
+        "show_title",
+        "season_title",
+        "weekly_hours_viewed",
+        "cumulative_weeks_in_top_10",
+    ).sort(
+        "week",
+        pl.col("entry_id").replace_strict(
+            dict(catalogue.seasons.select("entry_id", "category").rows())
+        ),
+        "weekly_rank",
+    )
 
 
 def _runtimes(shared: Path) -> dict[str, float]:
     newest = sorted((shared / "netflix/vintages").glob("*.tsv"))[-1]
-    rows = _csv(newest, "\t").filter(pl.col("runtime").is_not_null() & pl.col("category").str.starts_with("TV"))
+    rows = _csv(newest, "\t").filter(
+        pl.col("runtime").is_not_null() & pl.col("category").str.starts_with("TV")
+    )
     return dict(rows.group_by("show_title").agg(pl.col("runtime").cast(pl.Float64).max()).rows())
 
 
 def _csv(file: Path, separator: str = ",") -> pl.DataFrame:
-    return pl.read_csv(file, separator=separator, infer_schema=False, quote_char=None if separator == "\t" else '"')
+    return pl.read_csv(
+        file, separator=separator, infer_schema=False, quote_char=None if separator == "\t" else '"'
+    )
 
 
 if __name__ == "__main__":

@@ -48,7 +48,8 @@ class Table:
         """The frame with exactly this table's columns, types and order.
 
         Absent columns that may be missing are added empty. Raises InputError naming `where`, the
-        row and the value when a column is absent, has a wrong type, lacks a value, or a key repeats.
+        row and the value when a column is absent, has a wrong type or lacks a value, or a key
+        repeats.
         """
         absent = [c.name for c in self.columns if c.name not in frame.columns and not c.missing]
         if absent:
@@ -74,7 +75,8 @@ class Table:
         if len(bad):
             row = int(bad[0])
             raise InputError(
-                f"{column.name} is {given[row]!r}, not {column.dtype}", where=f"{where}, row {row + 2}"
+                f"{column.name} is {given[row]!r}, not {column.dtype}",
+                where=f"{where}, row {row + 2}",
             )
         return cast
 
@@ -85,7 +87,9 @@ class Table:
         if len(twice):
             row = int(twice[-1])
             value = ", ".join(str(frame[k][row]) for k in self.key)
-            raise InputError(f"{', '.join(self.key)} repeats: {value}", where=f"{where}, row {row + 2}")
+            raise InputError(
+                f"{', '.join(self.key)} repeats: {value}", where=f"{where}, row {row + 2}"
+            )
 
 
 CHART = Table(
@@ -96,9 +100,13 @@ CHART = Table(
         Column("category", pl.String, "the list: TV or Films, (English) or (Non-English)"),
         Column("weekly_rank", pl.Int64, "1 to 10"),
         Column("show_title", pl.String, "the publisher's show title in this vintage"),
-        Column("season_title", pl.String, "the publisher's season title; N/A is kept", missing=True),
+        Column(
+            "season_title", pl.String, "the publisher's season title; N/A is kept", missing=True
+        ),
         Column("weekly_hours_viewed", pl.Int64, "hours, rounded by the publisher"),
-        Column("runtime", pl.Float64, "hours released so far; 0 = differs by country", missing=True),
+        Column(
+            "runtime", pl.Float64, "hours released so far; 0 = differs by country", missing=True
+        ),
         Column("weekly_views", pl.Int64, "hours / runtime; absent before 2023-06-18", missing=True),
         Column("cumulative_weeks_in_top_10", pl.Int64, "the publisher's counter in this vintage"),
         Column("is_staggered_launch", pl.Boolean, "split release, where flagged", missing=True),
@@ -162,7 +170,12 @@ SEASONS = Table(
         Column("season_title", pl.String, "season title in the newest vintage"),
         Column("first_show_title", pl.String, "show title when first published"),
         Column("first_season_title", pl.String, "season title when first published"),
-        Column("label_changed_on", pl.String, "days a new label was first seen, | between", missing=True),
+        Column(
+            "label_changed_on",
+            pl.String,
+            "days a new label was first seen, | between",
+            missing=True,
+        ),
         Column("category", pl.String, "the list"),
         Column("season_number", pl.Int64, "1 = first", missing=True),
         Column("season_kind", pl.String, "Season, Limited Series, Part, Volume, ...", missing=True),
@@ -176,7 +189,9 @@ SEASONS = Table(
         Column("outcome", pl.String, "renewed, canceled, ended, limited, unknown", missing=True),
         Column("outcome_confidence", pl.String, "high, medium, low", missing=True),
         Column("outcome_basis", pl.String, "how the outcome was determined", missing=True),
-        Column("outcome_known_by", pl.String, "day (or month) it was certainly known", missing=True),
+        Column(
+            "outcome_known_by", pl.String, "day (or month) it was certainly known", missing=True
+        ),
         Column("decided_before_release", pl.Int64, "1 = ordered before release", missing=True),
     ),
     ("entry_id",),
@@ -204,7 +219,9 @@ RUNS = Table(
         Column("views", pl.Int64, "views, all weeks that have them", missing=True),
         Column("views_28d", pl.Int64, "views in the first four chart weeks", missing=True),
         Column("weeks_28d", pl.Int64, "weeks on the list in the first four chart weeks"),
-        Column("days_in_week_one", pl.Int64, "days available in the first week, 1 to 7", missing=True),
+        Column(
+            "days_in_week_one", pl.Int64, "days available in the first week, 1 to 7", missing=True
+        ),
         Column("hours_per_day", pl.Float64, "first week's hours a day available", missing=True),
         Column("decay", pl.Float64, "hours of week 3 / best of weeks 1 and 2", missing=True),
         Column("finished", pl.Boolean, "not on the newest list known"),

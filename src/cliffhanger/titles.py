@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
+from typing import Any
 
 import polars as pl
 
@@ -23,7 +24,9 @@ _NUMBERED = re.compile(
     r"^(?P<kind>Season|Series|Part|Volume|Book|Chapter|Collection|시즌|S)\s*(?P<number>\d+)\b", re.I
 )
 _DATED = re.compile(r"\b[A-Z][a-z]+ \d{1,2}, \d{4}$")
-_LIVE = re.compile(r"\bvs\.|\bGameday\b|\bLIVE?\b(?! from)|\bAwards\b|\bRoyal Rumble\b|\bRoast\b|\bSemifinals\b")
+_LIVE = re.compile(
+    r"\bvs\.|\bGameday\b|\bLIVE?\b(?! from)|\bAwards\b|\bRoyal Rumble\b|\bRoast\b|\bSemifinals\b"
+)
 _LONGEST_SPECIAL = 4.5
 """Hours. An entry without a season label that runs longer is a season (measured: the longest
 live show in the files runs 3.1 hours, the shortest unlabelled season 5.6)."""
@@ -64,28 +67,37 @@ def season_number(show_title: str, season_title: str) -> int | None:
     return int(found["number"]) if found else None
 
 
-def entry_kind(category: str, show_title: str, season_title: str, runtime: float | None = None) -> str:
-    """What an entry is: film, season, weekly, live or special (rule F13)."""
+def entry_kind(label: Label, *, runtime: float | None = None, live: bool = False) -> str:
+    """What an entry is: film, season, weekly, live or special (rule F13).
+
+    `runtime`: hours, the most published for it; `live`: the publisher flagged it so (rule F22).
+    """
+    category, show_title, season_title = label
     if category.startswith("Films"):
         return "film"
     if _DATED.search(season_title):
         return "weekly"
-    if season_title not in ("N/A", "") and not _LIVE.search(season_part(show_title, season_title)):
+    named_live = live or _LIVE.search(season_part(show_title, season_title))
+    if season_title not in ("N/A", "") and not named_live:
         return "season"
     if runtime and runtime > _LONGEST_SPECIAL:
         return "season"
-    return "live" if _LIVE.search(f"{show_title} {season_title}") else "special"
+    return "live" if named_live or _LIVE.search(show_title) else "special"
 
 
 def grammar_id(category: str, show_title: str, season_title: str) -> str:
-    """The id that a label's grammar gives: `partner-track-s1`, `raw-july-13-2026`, `kingdom-film`."""
+    """The id that a label's grammar gives: `partner-track-s1`, `raw-july-13-2026`."""
     show = slug(show_title)
     if category.startswith("Films"):
         return f"{show}-film"
     if season_title in ("N/A", ""):
         return show
     number = season_number(show_title, season_title)
-    return f"{show}-s{number}" if number is not None else f"{show}-{slug(season_part(show_title, season_title))}"
+    return (
+        f"{show}-s{number}"
+        if number is not None
+        else f"{show}-{slug(season_part(show_title, season_title))}"
+    )
 
 
 @dataclass(frozen=True)
@@ -102,13 +114,24 @@ class Title:
 class Catalogue:
     """All titles and entries we know, with every label they have had."""
 
-    def __init__(self, titles: pl.DataFrame, seasons: pl.DataFrame, labels: pl.DataFrame, aliases: pl.DataFrame):
+    def __init__(
+        self,
+        titles: pl.DataFrame,
+        seasons: pl.DataFrame,
+        labels: pl.DataFrame,
+        aliases: pl.DataFrame,
+    ):
         """From frames shaped as TITLES, SEASONS, LABELS and ALIASES."""
         self.titles, self.seasons, self.labels, self.aliases = titles, seasons, labels, aliases
 
     @cached_property
     def _entry_by_label(self) -> dict[Label, str]:
-        return {row[:3]: row[3] for row in self.labels.select("category", "show_title", "season_title", "entry_id").rows()}
+        return {
+            row[:3]: row[3]
+            for row in self.labels.select(
+                "category", "show_title", "season_title", "entry_id"
+            ).rows()
+        }
 
     @cached_property
     def _kind_by_entry(self) -> dict[str, str]:
@@ -138,7 +161,11 @@ class Catalogue:
             "show_title", "first_show_title", "season_title", "title_id"
         ).rows():
             yield first, title_id
-            if season_number(show, season) is None and season not in ("N/A", "") and season.startswith(show):
+            if (
+                season_number(show, season) is None
+                and season not in ("N/A", "")
+                and season.startswith(show)
+            ):
                 yield season, title_id
         yield from self.aliases.select("name", "title_id").rows()
 
@@ -152,10 +179,12 @@ class Catalogue:
         if row is None:
             raise UnknownTitle(f"no title has the id {title_id!r}", fix="see `cliffhanger titles`")
         ids = {"imdb": row["imdb_id"], "tmdb": row["tmdb_id"], "netflix": row["netflix_id"]}
-        return Title(title_id, row["show_title"], ids, _split(row["genres"]), _split(row["created_by"]))
+        return Title(
+            title_id, row["show_title"], ids, _split(row["genres"]), _split(row["created_by"])
+        )
 
     @cached_property
-    def _title_rows(self) -> dict[str, dict[str, object]]:
+    def _title_rows(self) -> dict[str, dict[str, Any]]:
         return {row["title_id"]: row for row in self.titles.iter_rows(named=True)}
 
     def find(self, name: str) -> str:
@@ -169,10 +198,13 @@ class Catalogue:
         if len(ids) == 1:
             return ids[0]
         if ids:
-            raise UnknownTitle(f"{name!r} is the name of {len(ids)} titles", fix=f"use an id: {', '.join(ids)}")
+            raise UnknownTitle(
+                f"{name!r} is the name of {len(ids)} titles", fix=f"use an id: {', '.join(ids)}"
+            )
         near = self.suggest(name)
         raise UnknownTitle(
-            f"no title is called {name!r}", fix=f"did you mean {' or '.join(near)}?" if near else "see `cliffhanger titles`"
+            f"no title is called {name!r}",
+            fix=f"did you mean {' or '.join(near)}?" if near else "see `cliffhanger titles`",
         )
 
     def lookup(self, name: str) -> str | None:
@@ -184,18 +216,29 @@ class Catalogue:
         """The known names nearest to `name`, best first."""
         from rapidfuzz import fuzz, process
 
-        hits = process.extract(normal(name), self._titles_by_name.keys(), scorer=fuzz.WRatio, limit=limit, score_cutoff=70)
+        hits = process.extract(
+            normal(name),
+            self._titles_by_name.keys(),
+            scorer=fuzz.WRatio,
+            limit=limit,
+            score_cutoff=70,
+        )
         shown = (self.show_title(self._titles_by_name[hit[0]][0]) for hit in hits)
         return list(dict.fromkeys(shown))
 
     def labels_before_change(self, as_of: AsOf) -> pl.DataFrame:
-        """entry_id, show_title, season_title: first labels that were changed only after the as-of date.
+        """entry_id, show_title, season_title: first labels that changed only after the as-of date.
 
         A publisher relabels a season once its fate is known, so a later label sees the future. A
         label first seen on a Wednesday came with the file of the Tuesday before (rule F9). Where
         nobody knows when a label changed, there is no row.
         """
-        seen = pl.col("label_changed_on").str.split("|").list.first().str.to_date("%Y-%m-%d", strict=False)
+        seen = (
+            pl.col("label_changed_on")
+            .str.split("|")
+            .list.first()
+            .str.to_date("%Y-%m-%d", strict=False)
+        )
         tuesday = seen - pl.duration(days=(seen.dt.weekday() - 2) % 7)
         published = tuesday.cast(tables.MOMENT) + pl.duration(hours=20)
         return self.seasons.filter(published > as_of.moment).select(
@@ -220,7 +263,9 @@ def read_bundled(table: tables.Table) -> pl.DataFrame:
 @lru_cache(maxsize=1)
 def bundled() -> Catalogue:
     """The catalogue that comes with the package."""
-    return Catalogue(*(read_bundled(t) for t in (tables.TITLES, tables.SEASONS, tables.LABELS, tables.ALIASES)))
+    return Catalogue(
+        *(read_bundled(t) for t in (tables.TITLES, tables.SEASONS, tables.LABELS, tables.ALIASES))
+    )
 
 
 def unique_ids(labels: Iterable[Label]) -> dict[Label, str]:

@@ -1,4 +1,4 @@
-"""The chart that comes with the package: our own table, TV lists only, figures from the publisher."""
+"""The chart that comes with the package: our own table, TV lists, the publisher's figures."""
 
 from __future__ import annotations
 
@@ -15,11 +15,20 @@ SEEN = dt.date(2022, 11, 16)
 """The day the copy was seen from which the bundled weeks were taken."""
 
 
-def parse(body: bytes, *, name: str, vintage: dt.date, catalogue: Catalogue, before: pl.DataFrame | None = None) -> pl.DataFrame:
+def parse(
+    body: bytes,
+    *,
+    name: str,
+    vintage: dt.date,
+    catalogue: Catalogue,
+    before: pl.DataFrame | None = None,
+) -> pl.DataFrame:
     """The bundled season-weeks, shaped as CHART. Raises InputError when the package is damaged."""
     weeks = pl.read_csv(body, try_parse_dates=True)
     named = weeks.join(
-        catalogue.seasons.select("entry_id", "entry_kind", "season_id", "category"), on="entry_id", how="left"
+        catalogue.seasons.select("entry_id", "entry_kind", "season_id", "category"),
+        on="entry_id",
+        how="left",
     )
     frame = named.with_columns(
         (pl.col("week").cast(tables.MOMENT) + PUBLISHED_AFTER).alias("available_at"),

@@ -7,10 +7,13 @@ import polars as pl
 from cliffhanger.titles import Catalogue, Label, entry_kind, grammar_id, unique_ids
 
 _LABEL = ("category", "show_title", "season_title")
+_LIVE = r"is_live_title\s*=\s*1"
 _PLACE = ("week", "category", "weekly_rank")
 
 
-def assign(frame: pl.DataFrame, catalogue: Catalogue, before: pl.DataFrame | None = None) -> pl.DataFrame:
+def assign(
+    frame: pl.DataFrame, catalogue: Catalogue, before: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """The frame with `entry_id`, `entry_kind` and `season_id` (null unless a season).
 
     A label is known to the catalogue, or stood in the same place with the same hours in the vintage
@@ -19,23 +22,33 @@ def assign(frame: pl.DataFrame, catalogue: Catalogue, before: pl.DataFrame | Non
     """
     marked = frame.with_columns(pl.col("season_title").fill_null("N/A"))
     ids = _ids(marked, catalogue, before)
-    runtimes = _longest(marked)
+    facts = _facts(marked)
     rows = marked.select(_LABEL).rows()
     kinds = {
-        label: catalogue.kind_of(entry) or entry_kind(*label, runtimes.get(label)) for label, entry in ids.items()
+        label: catalogue.kind_of(entry)
+        or entry_kind(label, runtime=facts[label][0], live=facts[label][1])
+        for label, entry in ids.items()
     }
     marked = marked.with_columns(
         pl.Series("entry_id", [ids[label] for label in rows], dtype=pl.String),
         pl.Series("entry_kind", [kinds[label] for label in rows], dtype=pl.String),
     )
     marked = _split_namesakes(marked)
-    return marked.with_columns(pl.when(pl.col("entry_kind") == "season").then("entry_id").alias("season_id"))
+    return marked.with_columns(
+        pl.when(pl.col("entry_kind") == "season").then("entry_id").alias("season_id")
+    )
 
 
-def _ids(frame: pl.DataFrame, catalogue: Catalogue, before: pl.DataFrame | None) -> dict[Label, str]:
+def _ids(
+    frame: pl.DataFrame, catalogue: Catalogue, before: pl.DataFrame | None
+) -> dict[Label, str]:
     labels: list[Label] = frame.select(_LABEL).unique(maintain_order=True).rows()
     carried = _carried(frame, before)
-    ids = {label: known for label in labels if (known := catalogue.entry_of(label) or carried.get(label))}
+    ids = {
+        label: known
+        for label in labels
+        if (known := catalogue.entry_of(label) or carried.get(label))
+    }
     taken = set(ids.values())
     fresh = unique_ids(label for label in labels if label not in ids)
     for label, entry_id in fresh.items():
@@ -48,19 +61,29 @@ def _carried(frame: pl.DataFrame, before: pl.DataFrame | None) -> dict[Label, st
     if before is None:
         return {}
     same = frame.join(
-        before.select(*_PLACE, "weekly_hours_viewed", "entry_id"), on=(*_PLACE, "weekly_hours_viewed")
+        before.select(*_PLACE, "weekly_hours_viewed", "entry_id"),
+        on=(*_PLACE, "weekly_hours_viewed"),
     )
-    return {(c, s, t): e for c, s, t, e in same.select(*_LABEL, "entry_id").unique(maintain_order=True).rows()}
+    return {
+        (c, s, t): e
+        for c, s, t, e in same.select(*_LABEL, "entry_id").unique(maintain_order=True).rows()
+    }
 
 
-def _longest(frame: pl.DataFrame) -> dict[Label, float]:
-    if "runtime" not in frame.columns:
-        return {}
-    longest = frame.drop_nulls("runtime").group_by(_LABEL).agg(pl.col("runtime").max())
-    return {(c, s, t): hours for c, s, t, hours in longest.rows()}
+def _facts(frame: pl.DataFrame) -> dict[Label, tuple[float | None, bool]]:
+    """The longest runtime of each label in hours, and whether it was flagged live."""
+    runtime = pl.col("runtime") if "runtime" in frame.columns else pl.lit(None, pl.Float64)
+    flagged = "runtime_override_flag" in frame.columns
+    live = pl.col("runtime_override_flag").str.contains(_LIVE) if flagged else pl.lit(False)
+    rows = frame.group_by(_LABEL).agg(runtime.max().alias("runtime"), live.any().alias("live"))
+    return {(c, s, t): (hours, flag) for c, s, t, hours, flag in rows.rows()}
 
 
 def _split_namesakes(frame: pl.DataFrame) -> pl.DataFrame:
-    restarts = (pl.col("cumulative_weeks_in_top_10") == 1).cum_sum().over("entry_id", order_by="week")
-    which = pl.when(restarts > 1).then(pl.format("{}-{}", "entry_id", restarts)).otherwise("entry_id")
+    restarts = (
+        (pl.col("cumulative_weeks_in_top_10") == 1).cum_sum().over("entry_id", order_by="week")
+    )
+    which = (
+        pl.when(restarts > 1).then(pl.format("{}-{}", "entry_id", restarts)).otherwise("entry_id")
+    )
     return frame.with_columns(which.alias("entry_id"))

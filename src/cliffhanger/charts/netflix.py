@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
 
 import polars as pl
 
@@ -44,8 +43,15 @@ _NUMBERS = {
 }
 
 
-def parse(body: bytes, *, name: str, vintage: dt.date, catalogue: Catalogue, before: pl.DataFrame | None = None) -> pl.DataFrame:
-    """The rows of a global file, shaped as CHART: hours in hours, runtime in hours, weeks as Sundays.
+def parse(
+    body: bytes,
+    *,
+    name: str,
+    vintage: dt.date,
+    catalogue: Catalogue,
+    before: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """The rows of a global file, shaped as CHART: hours and runtime in hours, weeks as Sundays.
 
     `before` is the vintage seen before this one: entries keep their ids across relabelling, and a
     file that lost weeks is refused. Raises FileError for what is not text, ChartError for what is
@@ -59,44 +65,77 @@ def parse(body: bytes, *, name: str, vintage: dt.date, catalogue: Catalogue, bef
         *hours_interval(),
     )
     checks.refuse(frame, name=name, before=before, first_week=FIRST_WEEK)
-    return tables.CHART.shape(assign(frame, catalogue, before), where=name).sort("week", "category", "weekly_rank")
+    return tables.CHART.shape(assign(frame, catalogue, before), where=name).sort(
+        "week", "category", "weekly_rank"
+    )
 
 
 def _decode(body: bytes, name: str) -> str:
     if not body.strip():
         raise FileError("the file is empty", where=name, fix="download it again")
     if len(body) > MOST_BYTES:
-        raise FileError(f"the file has {len(body):,} bytes, a chart has under 10 million", where=name, fix="give the chart file itself")
+        raise FileError(
+            f"the file has {len(body):,} bytes, a chart has under 10 million",
+            where=name,
+            fix="give the chart file itself",
+        )
     if b"\0" in body[:4096]:
-        raise FileError("the file is binary", where=name, fix="give the .tsv, not the .xlsx or an archive")
+        raise FileError(
+            "the file is binary", where=name, fix="give the .tsv, not the .xlsx or an archive"
+        )
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = body[: error.start].count(b"\n") + 1
         raise FileError(
-            f"byte 0x{body[error.start]:02x} is not UTF-8", where=f"{name}, row {row}", fix="save it as UTF-8"
+            f"byte 0x{body[error.start]:02x} is not UTF-8",
+            where=f"{name}, row {row}",
+            fix="save it as UTF-8",
         ) from None
 
 
 def _read(text: str, name: str) -> pl.DataFrame:
     head = text.lstrip()[:200]
     if head.startswith("<"):
-        raise ChartError("this is an HTML page, not a chart", where=name, fix="the download was redirected: fetch the .tsv again")
+        raise ChartError(
+            "this is an HTML page, not a chart",
+            where=name,
+            fix="the download was redirected: fetch the .tsv again",
+        )
     if head.strip() == "null":
-        raise ChartError("the file says 'null' and nothing else", where=name, fix="the publisher served no data: fetch it again")
+        raise ChartError(
+            "the file says 'null' and nothing else",
+            where=name,
+            fix="the publisher served no data: fetch it again",
+        )
     rows = list(csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE))
     header = [_RENAMED.get(column.strip(), column.strip()) for column in rows[0]]
     absent = [column for column in _REQUIRED if column not in header]
     if header[0] != "week" and absent:
-        raise ChartError(f"the first column is {header[0][:40]!r}, not 'week'", where=f"{name}, row 1", fix="give the publisher's global .tsv unchanged")
+        raise ChartError(
+            f"the first column is {header[0][:40]!r}, not 'week'",
+            where=f"{name}, row 1",
+            fix="give the publisher's global .tsv unchanged",
+        )
     if absent:
-        raise ChartError(f"there is no column {absent[0]!r}", where=f"{name}, row 1", fix="give the publisher's global .tsv unchanged")
+        raise ChartError(
+            f"there is no column {absent[0]!r}",
+            where=f"{name}, row 1",
+            fix="give the publisher's global .tsv unchanged",
+        )
     if len(rows) < 2:
         raise ChartError("there are no rows under the header", where=name, fix="download it again")
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(header):
-            raise ChartError(f"{len(row)} fields where the header has {len(header)}", where=f"{name}, row {number}", fix="download it again")
-    return pl.DataFrame(dict(zip(header, zip(*rows[1:], strict=True), strict=True)), schema=dict.fromkeys(header, pl.String))
+            raise ChartError(
+                f"{len(row)} fields where the header has {len(header)}",
+                where=f"{name}, row {number}",
+                fix="download it again",
+            )
+    return pl.DataFrame(
+        dict(zip(header, zip(*rows[1:], strict=True), strict=True)),
+        schema=dict.fromkeys(header, pl.String),
+    )
 
 
 def _typed(raw: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -121,7 +160,11 @@ def _cast(values: pl.Series, column: str, name: str) -> pl.Series:
     bad = (cast.is_null() & (values.is_not_null() | (not may_be_absent))).arg_true()
     if len(bad):
         row = int(bad[0])
-        raise ChartError(f"{column} is {values[row]!r}, not {kind}", where=f"{name}, row {row + 2}", fix="download the file again")
+        raise ChartError(
+            f"{column} is {values[row]!r}, not {kind}",
+            where=f"{name}, row {row + 2}",
+            fix="download the file again",
+        )
     return cast
 
 
@@ -129,18 +172,6 @@ def hours_interval() -> tuple[pl.Expr, pl.Expr]:
     """hours_low and hours_high: the unrounded hours that round to the printed ones (rule F17)."""
     half = pl.when(pl.col("week") <= FINE_ROUNDING_UNTIL).then(5_000).otherwise(50_000)
     hours = pl.col("weekly_hours_viewed")
-    return (hours - half).clip(lower_bound=0).alias("hours_low"), (hours + half - 1).alias("hours_high")
-
-
-def is_live(flag: str | None) -> bool:
-    """Whether a published flag marks a live title, whose views are blended (rule F22)."""
-    if not flag:
-        return False
-    return any(part.strip(" []{}").replace(" ", "") == "is_live_title=1" for part in flag.split(","))
-
-
-def countries_by_episodes(details: str | None) -> dict[int, list[str]]:
-    """Episodes out, with the countries (ISO 3166-1) that had so many, from a launch detail (rule F24)."""
-    if not details:
-        return {}
-    return {int(part["episodesLaunched"]): list(part["countryList"]) for part in json.loads(details)}
+    return (hours - half).clip(lower_bound=0).alias("hours_low"), (hours + half - 1).alias(
+        "hours_high"
+    )

@@ -27,7 +27,13 @@ class Parse(Protocol):
     """Bytes to rows shaped as CHART."""
 
     def __call__(
-        self, body: bytes, *, name: str, vintage: dt.date, catalogue: Catalogue, before: pl.DataFrame | None = None
+        self,
+        body: bytes,
+        *,
+        name: str,
+        vintage: dt.date,
+        catalogue: Catalogue,
+        before: pl.DataFrame | None = None,
     ) -> pl.DataFrame:
         """The rows of one copy."""
 
@@ -44,7 +50,7 @@ class Copy:
 
 @dataclass(frozen=True)
 class Source:
-    """A publisher of charts: what it is, where it is fetched from (nowhere = bundled), how it is read."""
+    """A publisher of charts: what it is, where to fetch it (nowhere = bundled), how to read it."""
 
     name: str
     about: str
@@ -56,7 +62,9 @@ SOURCES = {
     source.name: source
     for source in (
         Source("netflix", netflix.SOURCE, netflix.GLOBAL_URL, netflix.parse),
-        Source("bundled", f"{netflix.SOURCE}, TV lists, bundled with Cliffhanger", None, bundled.parse),
+        Source(
+            "bundled", f"{netflix.SOURCE}, TV lists, bundled with Cliffhanger", None, bundled.parse
+        ),
     )
 }
 
@@ -73,14 +81,22 @@ def copy_of(what: str, *, seen: dt.date | None = None, fetcher: Callable[[], Fet
     if source or re.match(r"https?://", what):
         url = source.url if source and source.url else what
         fetched = fetcher().get(url)
-        return Copy(url, fetched.body, seen or fetched.at.date(), source.parse if source else netflix.parse)
+        return Copy(
+            url, fetched.body, seen or fetched.at.date(), source.parse if source else netflix.parse
+        )
     path = Path(what)
     if not path.is_file():
         names = " or ".join(SOURCES)
         raise FileError("there is no such file", where=what, fix=f"give a file, a URL, or {names}")
     if path.stat().st_size > netflix.MOST_BYTES:
-        raise FileError(f"the file has {path.stat().st_size:,} bytes, a chart has under 10 million", where=path.name, fix="give the chart file itself")
-    return Copy(path.name, path.read_bytes(), seen or _day_in(path.name) or days.today(), netflix.parse)
+        raise FileError(
+            f"the file has {path.stat().st_size:,} bytes, a chart has under 10 million",
+            where=path.name,
+            fix="give the chart file itself",
+        )
+    return Copy(
+        path.name, path.read_bytes(), seen or _day_in(path.name) or days.today(), netflix.parse
+    )
 
 
 def _day_in(name: str) -> dt.date | None:

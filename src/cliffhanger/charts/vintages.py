@@ -16,7 +16,14 @@ from cliffhanger.tables import CHANGES, CHART
 from cliffhanger.titles import Catalogue
 
 _PLACE = ("week", "category", "weekly_rank")
-_COMPARED = ("show_title", "season_title", "weekly_hours_viewed", "runtime", "weekly_views", "cumulative_weeks_in_top_10")
+_COMPARED = (
+    "show_title",
+    "season_title",
+    "weekly_hours_viewed",
+    "runtime",
+    "weekly_views",
+    "cumulative_weeks_in_top_10",
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,9 @@ def ingest(copy: Copy, lake: Lake, catalogue: Catalogue) -> Taken:
     Nothing is written when the copy breaks a rule (ChartError, FileError).
     """
     before = vintage_before(lake, copy.seen)
-    frame = copy.parse(copy.body, name=copy.name, vintage=copy.seen, catalogue=catalogue, before=before)
+    frame = copy.parse(
+        copy.body, name=copy.name, vintage=copy.seen, catalogue=catalogue, before=before
+    )
     changes = change_log(before, frame)
     new = lake.write(CHART, copy.seen, frame)
     lake.write(CHANGES, copy.seen, changes)
@@ -71,7 +80,11 @@ def change_log(before: pl.DataFrame | None, now: pl.DataFrame) -> pl.DataFrame:
     if before is None:
         return CHANGES.empty()
     both = before.select(*_PLACE, *_COMPARED).join(now, on=_PLACE, suffix="_now")
-    fields = [f for f in _COMPARED if before[f].null_count() < before.height and now[f].null_count() < now.height]
+    fields = [
+        f
+        for f in _COMPARED
+        if before[f].null_count() < before.height and now[f].null_count() < now.height
+    ]
     logs = [
         both.filter(pl.col(f).ne_missing(pl.col(f"{f}_now"))).select(
             *_PLACE,
@@ -91,24 +104,35 @@ def chart_as_of(lake: Lake, as_of: AsOf, catalogue: Catalogue) -> pl.DataFrame:
     """The chart as known on the as-of date, shaped as CHART.
 
     Each week comes from the newest vintage seen by then. A week that was out but in no copy seen by
-    then comes from the earliest later copy, under the labels of the day (`Catalogue.labels_before_change`).
+    then comes from the earliest later copy, under its labels of the day: labels changed later are
+    undone (`Catalogue.labels_before_change`).
     Raises NotKnownYet when no week was out.
     """
     days = lake.days(CHART)
     seen = [day for day in days if end_of(day) <= as_of.moment]
-    frames = [lake.read(CHART, day) for day in (seen[-1:] + [day for day in days if day not in seen])]
+    frames = [
+        lake.read(CHART, day) for day in (seen[-1:] + [day for day in days if day not in seen])
+    ]
     known = CHART.empty()
     for position, frame in enumerate(frames):
-        out = frame.filter(pl.col("available_at") <= as_of.moment).join(known, on=("week", "category"), how="anti")
+        out = frame.filter(pl.col("available_at") <= as_of.moment).join(
+            known, on=("week", "category"), how="anti"
+        )
         late = not (seen and position == 0)
         known = pl.concat([known, _relabelled(out, catalogue, as_of) if late else out])
     if known.is_empty():
-        raise NotKnownYet(f"no chart week is known as of {as_of}", where=str(lake.path), fix="ingest a chart or ask for a later day")
+        raise NotKnownYet(
+            f"no chart week is known as of {as_of}",
+            where=str(lake.path),
+            fix="ingest a chart or ask for a later day",
+        )
     return known.sort("week", "category", "weekly_rank")
 
 
 def _relabelled(frame: pl.DataFrame, catalogue: Catalogue, as_of: AsOf) -> pl.DataFrame:
-    named = frame.join(catalogue.labels_before_change(as_of), on="entry_id", how="left", suffix="_then")
+    named = frame.join(
+        catalogue.labels_before_change(as_of), on="entry_id", how="left", suffix="_then"
+    )
     return named.with_columns(
         pl.coalesce("show_title_then", "show_title").alias("show_title"),
         pl.coalesce("season_title_then", "season_title").alias("season_title"),

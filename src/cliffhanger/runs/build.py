@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import polars as pl
 
 from cliffhanger.days import FIRST_WEEK, AsOf
@@ -21,14 +19,22 @@ def build(chart: pl.DataFrame, seasons: pl.DataFrame, as_of: AsOf) -> pl.DataFra
     not seasons (rule F13) are left out. A week is counted on our ids, never by the publisher's
     counter, which later files raise. Raises NotKnownYet when no week was out.
     """
-    known = chart.filter((pl.col("available_at") <= as_of.moment) & pl.col("season_id").is_not_null())
+    known = chart.filter(
+        (pl.col("available_at") <= as_of.moment) & pl.col("season_id").is_not_null()
+    )
     if known.is_empty():
-        raise NotKnownYet(f"no chart week is known as of {as_of}", fix="ingest a chart or ask for a later day")
+        raise NotKnownYet(
+            f"no chart week is known as of {as_of}", fix="ingest a chart or ask for a later day"
+        )
     newest = known.group_by("category").agg(pl.col("week").max().alias("newest_week"))
     weeks = _numbered(known).join(
-        seasons.select("entry_id", "title_id", "season_number", "release_date"), on="entry_id", how="left"
+        seasons.select("entry_id", "title_id", "season_number", "release_date"),
+        on="entry_id",
+        how="left",
     )
-    runs = weeks.sort("week").group_by("season_id", "category", maintain_order=True).agg(*_measures())
+    runs = (
+        weeks.sort("week").group_by("season_id", "category", maintain_order=True).agg(*_measures())
+    )
     runs = runs.join(newest, on="category").with_columns(
         (pl.col("last_week") < pl.col("newest_week")).alias("finished"),
         (pl.col("first_week") == FIRST_WEEK).alias("under_way_at_start"),
@@ -37,12 +43,14 @@ def build(chart: pl.DataFrame, seasons: pl.DataFrame, as_of: AsOf) -> pl.DataFra
 
 
 def season_weeks(chart: pl.DataFrame, season_id: str, as_of: AsOf) -> pl.DataFrame:
-    """The weeks of one season known by then, oldest first, shaped as CHART with `nth` and `re_entered`.
+    """The weeks of one season known by then, oldest first: CHART with `nth` and `re_entered`.
 
     `nth` is the chart week since its first (1 = first, gaps counted). Raises UnknownTitle when the
     season had not charted.
     """
-    rows = chart.filter((pl.col("season_id") == season_id) & (pl.col("available_at") <= as_of.moment))
+    rows = chart.filter(
+        (pl.col("season_id") == season_id) & (pl.col("available_at") <= as_of.moment)
+    )
     if rows.is_empty():
         raise UnknownTitle(f"{season_id} had not charted as of {as_of}", fix="ask for a later day")
     return _numbered(rows).sort("week")
@@ -87,13 +95,17 @@ def _sum_of_known(values: pl.Expr) -> pl.Expr:
 
 
 def _first_week(runs: pl.DataFrame) -> pl.DataFrame:
-    """Adds days available in week one and hours a day, where the season charted in its first week."""
+    """Adds days available in week one and hours a day, where it charted in its first week."""
     days = (pl.col("first_week") - pl.col("release_date")).dt.total_days() + 1
     runs = runs.with_columns(pl.when(days.is_between(1, 7)).then(days).alias("days_in_week_one"))
-    return runs.with_columns((pl.col("first_week_hours") / pl.col("days_in_week_one")).alias("hours_per_day"))
+    return runs.with_columns(
+        (pl.col("first_week_hours") / pl.col("days_in_week_one")).alias("hours_per_day")
+    )
 
 
-def latest_season(runs: pl.DataFrame, title_id: str, *, number: int | None = None) -> dict[str, object]:
+def latest_season(
+    runs: pl.DataFrame, title_id: str, *, number: int | None = None
+) -> dict[str, object]:
     """The run (a RUNS row) of the title's newest season then, or of season `number`.
 
     Raises UnknownTitle when no such season had charted.
@@ -103,13 +115,7 @@ def latest_season(runs: pl.DataFrame, title_id: str, *, number: int | None = Non
         of_title = of_title.filter(pl.col("season_number") == number)
     if of_title.is_empty():
         which = f"season {number} of {title_id}" if number is not None else title_id
-        raise UnknownTitle(f"{which} had not charted then", fix="ask for a later day, or see `cliffhanger titles`")
+        raise UnknownTitle(
+            f"{which} had not charted then", fix="ask for a later day, or see `cliffhanger titles`"
+        )
     return of_title.row(-1, named=True)
-
-
-def first_week_release(first_week: dt.date) -> dt.date:
-    """A release day for a season whose premiere is not known: the Thursday of its first chart week.
-
-    Measured on the seasons whose premiere is known, Thursday is the most frequent day.
-    """
-    return first_week - dt.timedelta(days=3)

@@ -26,7 +26,9 @@ class Desk:
 
         chosen = Path(path or os.environ.get("CLIFFHANGER_DESK") or user_data_path("cliffhanger"))
         if chosen.exists() and not chosen.is_dir():
-            raise DeskError("this is a file, not a folder", where=str(chosen), fix="give a folder with --desk")
+            raise DeskError(
+                "this is a file, not a folder", where=str(chosen), fix="give a folder with --desk"
+            )
         return cls(chosen)
 
     @property

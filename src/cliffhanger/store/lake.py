@@ -1,6 +1,6 @@
 """The lake: columnar facts as immutable Parquet files named by the day they were seen.
 
-    lake/<table>/seen=2022-11-09.parquet
+lake/<table>/seen=2022-11-09.parquet
 """
 
 from __future__ import annotations
@@ -35,7 +35,11 @@ class Lake:
         """The vintage of that day, shaped as the table. Raises DeskError when there is none."""
         file = self._file(table, seen)
         if not file.exists():
-            raise DeskError(f"no vintage of {table.name} was seen on {seen}", where=str(self.path), fix="ingest one")
+            raise DeskError(
+                f"no vintage of {table.name} was seen on {seen}",
+                where=str(self.path),
+                fix="ingest one",
+            )
         return pl.read_parquet(file, hive_partitioning=False)
 
     def write(self, table: Table, seen: dt.date, frame: pl.DataFrame) -> bool:
@@ -50,7 +54,9 @@ class Lake:
             if self.read(table, seen).equals(shaped):
                 return False
             raise DeskError(
-                f"another {table.name} was already seen on {seen}", where=str(file), fix="give its own day with --seen"
+                f"another {table.name} was already seen on {seen}",
+                where=str(file),
+                fix="give its own day with --seen",
             )
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".draft")
