@@ -16,12 +16,12 @@ import polars as pl
 
 from cliffhanger import tables
 from cliffhanger.charts import netflix
-from cliffhanger.charts.bundled import SEEN
 from cliffhanger.errors import InputError
 from cliffhanger.titles import Catalogue, Label, entry_kind, normal, slug, unique_ids
 
 HOME = Path(__file__).parents[1] / "src" / "cliffhanger" / "data"
 LAST_WEEK = dt.date(2022, 11, 13)
+COPY_SEEN = dt.date(2022, 11, 16)
 ONE_TITLE = {"Monsters": "DAHMER", "Monster: The Ed Gein Story": "DAHMER"}
 """Seasons of one anthology that chart under their own show titles."""
 SEASONS_WITHOUT_LABEL = ("Carrossel", "Chiquititas")
@@ -221,9 +221,9 @@ def build_decisions(decided: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame
 
 
 def build_chart(shared: Path, catalogue: Catalogue) -> pl.DataFrame:
-    """The TV lists' season-weeks up to LAST_WEEK, as the copy seen on SEEN had them."""
-    file = shared / f"netflix/vintages/all-weeks-global.seen-{SEEN}.tsv"
-    chart = netflix.parse(file.read_bytes(), name=file.name, vintage=SEEN, catalogue=catalogue)
+    """The TV lists' season-weeks up to LAST_WEEK, as the copy seen on COPY_SEEN had them."""
+    file = shared / f"netflix/vintages/all-weeks-global.seen-{COPY_SEEN}.tsv"
+    chart = netflix.parse(file.read_bytes(), name=file.name, vintage=COPY_SEEN, catalogue=catalogue)
     tv = chart.filter(pl.col("category").str.starts_with("TV") & (pl.col("week") <= LAST_WEEK))
     return tv.select(
         "week",

@@ -59,7 +59,7 @@ def chart_on(desk: Desk, catalogue: Catalogue) -> Callable[[str], pl.DataFrame]:
 
 
 def chart_text(weeks: int = 3, *, header: tuple[str, ...] = HEADER) -> str:
-    """An invented file with the publisher's shape: two lists, ten shows each, from the first week."""
+    """An invented file of the publisher's shape: two lists, ten shows each, from the first week."""
     lines = ["\t".join(header)]
     for week in reversed(range(weeks)):
         sunday = dt.date(2021, 7, 4) + dt.timedelta(weeks=week)

@@ -87,7 +87,9 @@ def test_what_is_not_there_is_a_clear_error(publisher: str, tmp_path: Path) -> N
         Fetcher(tmp_path, pause=0).get(f"{publisher}/gone")
 
 
-def test_a_page_in_place_of_the_file_is_refused(publisher: str, tmp_path: Path, catalogue: Catalogue) -> None:
+def test_a_page_in_place_of_the_file_is_refused(
+    publisher: str, tmp_path: Path, catalogue: Catalogue
+) -> None:
     copy = sources.copy_of(f"{publisher}/page", fetcher=lambda: Fetcher(tmp_path / "fetched"))
     with pytest.raises(ChartError, match="this is an HTML page"):
         vintages.ingest(copy, Lake(tmp_path / "lake"), catalogue)

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cliffhanger.errors import UnknownTitle
-from cliffhanger.titles import Catalogue, entry_kind, grammar_id, normal, season_number, slug, unique_ids
+from cliffhanger.titles import (
+    Catalogue,
+    entry_kind,
+    grammar_id,
+    normal,
+    season_number,
+    slug,
+    unique_ids,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +65,12 @@ def test_clashing_labels_get_ids_of_their_own() -> None:
         ("Films (Non-English)", "Kingdom", "N/A"),
     ]
     ids = unique_ids(labels)
-    assert list(ids.values()) == ["homicide-s1", "homicide-part-1", "kingdom-film", "kingdom-film-2"]
+    assert list(ids.values()) == [
+        "homicide-s1",
+        "homicide-part-1",
+        "kingdom-film",
+        "kingdom-film-2",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +86,9 @@ def test_clashing_labels_get_ids_of_their_own() -> None:
         ("the-watcher", "the-watcher"),
     ],
 )
-def test_a_title_is_found_by_any_of_its_names(name: str, title_id: str, catalogue: Catalogue) -> None:
+def test_a_title_is_found_by_any_of_its_names(
+    name: str, title_id: str, catalogue: Catalogue
+) -> None:
     assert catalogue.find(name) == title_id
 
 
@@ -84,14 +99,18 @@ def test_an_unknown_title_is_answered_with_the_nearest(catalogue: Catalogue) -> 
 
 
 def test_a_title_has_the_ids_others_give_it(catalogue: Catalogue) -> None:
-    assert catalogue.title("partner-track").ids == {"imdb": "tt15390524", "tmdb": 135035, "netflix": 81321107} or (
-        catalogue.title("partner-track").ids["imdb"] == "tt15390524"
-    )
+    assert catalogue.title("partner-track").ids == {
+        "imdb": "tt15390524",
+        "tmdb": 135035,
+        "netflix": 81321107,
+    } or (catalogue.title("partner-track").ids["imdb"] == "tt15390524")
 
 
 def test_every_entry_has_a_title_and_every_label_an_entry(catalogue: Catalogue) -> None:
     assert set(catalogue.seasons["title_id"]) <= set(catalogue.titles["title_id"])
-    assert set(catalogue.labels["entry_id"]) <= set(catalogue.seasons["entry_id"]) | set(catalogue.labels["entry_id"])
+    assert set(catalogue.labels["entry_id"]) <= set(catalogue.seasons["entry_id"]) | set(
+        catalogue.labels["entry_id"]
+    )
     assert catalogue.seasons["entry_id"].is_unique().all()
 
 

@@ -226,6 +226,23 @@ class Catalogue:
         shown = (self.show_title(self._titles_by_name[hit[0]][0]) for hit in hits)
         return list(dict.fromkeys(shown))
 
+    def search(self, part: str) -> list[dict[str, Any]]:
+        """title_id, show_title, names and ids of the titles one of whose names holds `part`."""
+        wanted, found = normal(part) if part else "", dict[str, list[str]]()
+        for name, title_id in self.names():
+            if wanted in normal(name) and name not in found.setdefault(title_id, []):
+                found[title_id].append(name)
+        rows = [(self.title(title_id), names) for title_id, names in found.items() if names]
+        return [
+            {
+                "title_id": title.title_id,
+                "show_title": title.show_title,
+                "names": [name for name in names if name != title.show_title],
+                "ids": title.ids,
+            }
+            for title, names in sorted(rows, key=lambda row: row[0].title_id)
+        ]
+
     def labels_before_change(self, as_of: AsOf) -> pl.DataFrame:
         """entry_id, show_title, season_title: first labels that changed only after the as-of date.
 

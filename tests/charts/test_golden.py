@@ -28,10 +28,14 @@ GOOD = (
 )
 
 
-def copy(shared: Path, seen: str, catalogue: Catalogue, before: pl.DataFrame | None = None) -> pl.DataFrame:
+def copy(
+    shared: Path, seen: str, catalogue: Catalogue, before: pl.DataFrame | None = None
+) -> pl.DataFrame:
     file = shared / f"data/netflix/vintages/all-weeks-global.seen-{seen}.tsv"
     day = dt.date.fromisoformat(seen)
-    return netflix.parse(file.read_bytes(), name=file.name, vintage=day, catalogue=catalogue, before=before)
+    return netflix.parse(
+        file.read_bytes(), name=file.name, vintage=day, catalogue=catalogue, before=before
+    )
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +44,9 @@ def newest(shared: Path, catalogue: Catalogue) -> pl.DataFrame:
 
 
 @pytest.mark.parametrize("seen", GOOD)
-def test_recounted_weeks_equal_the_publishers_counter(shared: Path, seen: str, catalogue: Catalogue) -> None:
+def test_recounted_weeks_equal_the_publishers_counter(
+    shared: Path, seen: str, catalogue: Catalogue
+) -> None:
     chart = copy(shared, seen, catalogue)
     assert chart.height % 40 == 0
     assert checks.counter_differences(chart).is_empty()

@@ -14,7 +14,9 @@ from tests.conftest import HEADER, chart_text
 SEEN = dt.date(2021, 7, 21)
 
 
-def parse(text: str | bytes, catalogue: Catalogue, before: pl.DataFrame | None = None) -> pl.DataFrame:
+def parse(
+    text: str | bytes, catalogue: Catalogue, before: pl.DataFrame | None = None
+) -> pl.DataFrame:
     body = text.encode() if isinstance(text, str) else text
     return netflix.parse(body, name="chart.tsv", vintage=SEEN, catalogue=catalogue, before=before)
 
@@ -90,7 +92,11 @@ BAD = {
     ),
     "early": (line(chart_text(), 4, week="2021-06-27"), ChartError, "must be 2021-07-04 or later"),
     "rank": (line(chart_text(), 4, weekly_rank=11), ChartError, "row 4: weekly_rank is 11"),
-    "twice": (line(chart_text(), 4, weekly_rank=2), ChartError, "row 4: weekly_rank is 2, must be given"),
+    "twice": (
+        line(chart_text(), 4, weekly_rank=2),
+        ChartError,
+        "row 4: weekly_rank is 2, must be given",
+    ),
     "nine": (
         "\n".join(chart_text().splitlines()[:-1]),
         ChartError,
@@ -147,5 +153,11 @@ def test_a_renamed_entry_keeps_its_id(catalogue: Catalogue) -> None:
 
 def test_a_counter_that_starts_again_begins_another_film(catalogue: Catalogue) -> None:
     text = line(chart_text(3), 2, cumulative_weeks_in_top_10=1)
-    films = parse(text, catalogue).filter(pl.col("show_title") == "Show 1", pl.col("entry_kind") == "film")
-    assert films.sort("week")["entry_id"].to_list() == ["show-1-film", "show-1-film", "show-1-film-2"]
+    films = parse(text, catalogue).filter(
+        pl.col("show_title") == "Show 1", pl.col("entry_kind") == "film"
+    )
+    assert films.sort("week")["entry_id"].to_list() == [
+        "show-1-film",
+        "show-1-film",
+        "show-1-film-2",
+    ]

@@ -52,7 +52,9 @@ def test_a_refused_copy_leaves_nothing_behind(tmp_path: Path, catalogue: Catalog
     assert not (tmp_path / "lake").exists()
 
 
-def test_what_changed_since_the_vintage_before_is_logged(tmp_path: Path, catalogue: Catalogue) -> None:
+def test_what_changed_since_the_vintage_before_is_logged(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
     lake = Lake(tmp_path)
     vintages.ingest(copy(chart_text(3), "2021-07-21"), lake, catalogue)
     restated = chart_text(4).replace("Show 3: Season 1", "Show 3: Limited Series")
@@ -71,7 +73,9 @@ def test_what_changed_since_the_vintage_before_is_logged(tmp_path: Path, catalog
     }
 
 
-def test_a_day_is_answered_with_what_the_file_said_then(tmp_path: Path, catalogue: Catalogue) -> None:
+def test_a_day_is_answered_with_what_the_file_said_then(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
     lake = Lake(tmp_path)
     vintages.ingest(copy(chart_text(3), "2021-07-21"), lake, catalogue)
     later = chart_text(4).replace("Show 3: Season 1", "Show 3: Limited Series")
@@ -113,7 +117,7 @@ def test_a_label_changed_later_reads_as_it_did_then(desk, catalogue: Catalogue) 
 
 
 def test_an_absent_file_is_named() -> None:
-    with pytest.raises(FileError, match="nowhere.tsv: there is no such file"):
+    with pytest.raises(FileError, match=r"nowhere\.tsv: there is no such file"):
         sources.copy_of("nowhere.tsv", fetcher=no_network)
 
 
@@ -135,6 +139,10 @@ def test_every_sound_copy_makes_a_vintage_and_its_changes(
         except ChartError as error:
             refused.append(error.where)
     assert len(lake.days(CHART)) == 12
-    assert [name.split("seen-")[1][:10] for name in refused] == ["2023-06-01", "2023-12-27", "2026-07-15"]
+    assert [name.split("seen-")[1][:10] for name in refused] == [
+        "2023-06-01",
+        "2023-12-27",
+        "2026-07-15",
+    ]
     changed = lake.read(CHANGES, dt.date(2024, 11, 27))
     assert {"season_title", "show_title"} <= set(changed["field"])

@@ -59,7 +59,10 @@ def test_later_rows_change_nothing(chart_on: ChartOn, catalogue: Catalogue) -> N
     day = AsOf.parse("2022-09-06")
     late = pl.col("available_at") > day.moment
     poisoned = whole.with_columns(
-        pl.when(late).then(99_999_999_999).otherwise("weekly_hours_viewed").alias("weekly_hours_viewed"),
+        pl.when(late)
+        .then(99_999_999_999)
+        .otherwise("weekly_hours_viewed")
+        .alias("weekly_hours_viewed"),
         pl.when(late).then(pl.lit("nonsense")).otherwise("show_title").alias("show_title"),
         pl.when(late).then(1).otherwise("weekly_rank").alias("weekly_rank"),
     )
@@ -68,7 +71,11 @@ def test_later_rows_change_nothing(chart_on: ChartOn, catalogue: Catalogue) -> N
 
 def test_the_weeks_of_a_season_come_oldest_first(chart_on: ChartOn) -> None:
     weeks = season_weeks(chart_on("2022-11-08"), "partner-track-s1", AsOf.parse("2022-11-08"))
-    assert weeks["week"].to_list() == [dt.date(2022, 8, 28), dt.date(2022, 9, 4), dt.date(2022, 9, 11)]
+    assert weeks["week"].to_list() == [
+        dt.date(2022, 8, 28),
+        dt.date(2022, 9, 4),
+        dt.date(2022, 9, 11),
+    ]
     assert weeks["nth"].to_list() == [1, 2, 3]
 
 

@@ -11,8 +11,8 @@ from cliffhanger.charts import checks, netflix
 from cliffhanger.days import FIRST_WEEK, PUBLISHED_AFTER
 from cliffhanger.titles import Catalogue
 
-SEEN = dt.date(2022, 11, 16)
-"""The day the copy was seen from which the bundled weeks were taken."""
+SEEN = dt.date(2022, 11, 15)
+"""The day its newest week was out: the Tuesday after 2022-11-13."""
 
 
 def parse(

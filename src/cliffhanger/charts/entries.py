@@ -43,11 +43,11 @@ def _ids(
     frame: pl.DataFrame, catalogue: Catalogue, before: pl.DataFrame | None
 ) -> dict[Label, str]:
     labels: list[Label] = frame.select(_LABEL).unique(maintain_order=True).rows()
-    carried = _carried(frame, before)
+    earlier = {} if before is None else _carried(frame, before) | _named(before)
     ids = {
         label: known
         for label in labels
-        if (known := catalogue.entry_of(label) or carried.get(label))
+        if (known := catalogue.entry_of(label) or earlier.get(label))
     }
     taken = set(ids.values())
     fresh = unique_ids(label for label in labels if label not in ids)
@@ -56,18 +56,18 @@ def _ids(
     return ids
 
 
-def _carried(frame: pl.DataFrame, before: pl.DataFrame | None) -> dict[Label, str]:
-    """Labels new in this file whose rows stood, with the same hours, in the vintage before."""
-    if before is None:
-        return {}
-    same = frame.join(
-        before.select(*_PLACE, "weekly_hours_viewed", "entry_id"),
-        on=(*_PLACE, "weekly_hours_viewed"),
-    )
-    return {
-        (c, s, t): e
-        for c, s, t, e in same.select(*_LABEL, "entry_id").unique(maintain_order=True).rows()
-    }
+def _carried(frame: pl.DataFrame, before: pl.DataFrame) -> dict[Label, str]:
+    """Renamings: labels the vintage before never had, whose rows stood in it with the same hours."""
+    new = frame.join(before, on=_LABEL, how="anti")
+    stood = before.select(*_PLACE, "weekly_hours_viewed", "entry_id")
+    same = new.join(stood, on=(*_PLACE, "weekly_hours_viewed")).sort(_PLACE)
+    return {(c, s, t): e for c, s, t, e in same.select(*_LABEL, "entry_id").rows()}
+
+
+def _named(before: pl.DataFrame) -> dict[Label, str]:
+    """The id each label had in the vintage before; of namesakes, the first."""
+    latest_first = before.sort("week", descending=True).select(*_LABEL, "entry_id")
+    return {(c, s, t): e for c, s, t, e in latest_first.rows()}
 
 
 def _facts(frame: pl.DataFrame) -> dict[Label, tuple[float | None, bool]]:

@@ -47,6 +47,12 @@ class Copy:
     seen: dt.date
     parse: Parse
 
+    def rows(self, catalogue: Catalogue, before: pl.DataFrame | None = None) -> pl.DataFrame:
+        """Its rows, shaped as CHART. Raises FileError or ChartError."""
+        return self.parse(
+            self.body, name=self.name, vintage=self.seen, catalogue=catalogue, before=before
+        )
+
 
 @dataclass(frozen=True)
 class Source:
@@ -77,7 +83,7 @@ def copy_of(what: str, *, seen: dt.date | None = None, fetcher: Callable[[], Fet
     """
     source = SOURCES.get(what)
     if source and source.url is None:
-        return Copy(what, _bundled_bytes(), seen or bundled.SEEN, source.parse)
+        return bundled_copy()
     if source or re.match(r"https?://", what):
         url = source.url if source and source.url else what
         fetched = fetcher().get(url)
@@ -109,5 +115,7 @@ def _day_in(name: str) -> dt.date | None:
         return None
 
 
-def _bundled_bytes() -> bytes:
-    return (resources.files("cliffhanger") / "data" / "chart_weeks.csv").read_bytes()
+def bundled_copy() -> Copy:
+    """The chart that comes with the package."""
+    body = (resources.files("cliffhanger") / "data" / "chart_weeks.csv").read_bytes()
+    return Copy("bundled", body, bundled.SEEN, bundled.parse)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from cliffhanger.charts import checks
+from cliffhanger.charts import checks, sources
 from cliffhanger.charts.sources import Copy
 from cliffhanger.days import AsOf, end_of
 from cliffhanger.errors import NotKnownYet
@@ -47,9 +47,7 @@ def ingest(copy: Copy, lake: Lake, catalogue: Catalogue) -> Taken:
     Nothing is written when the copy breaks a rule (ChartError, FileError).
     """
     before = vintage_before(lake, copy.seen)
-    frame = copy.parse(
-        copy.body, name=copy.name, vintage=copy.seen, catalogue=catalogue, before=before
-    )
+    frame = copy.rows(catalogue, before)
     changes = change_log(before, frame)
     new = lake.write(CHART, copy.seen, frame)
     lake.write(CHANGES, copy.seen, changes)
@@ -101,24 +99,20 @@ def change_log(before: pl.DataFrame | None, now: pl.DataFrame) -> pl.DataFrame:
 
 
 def chart_as_of(lake: Lake, as_of: AsOf, catalogue: Catalogue) -> pl.DataFrame:
-    """The chart as known on the as-of date, shaped as CHART.
+    """The chart as known on the as-of date, shaped as CHART. An empty lake has the bundled chart.
 
     Each week comes from the newest vintage seen by then. A week that was out but in no copy seen by
     then comes from the earliest later copy, under its labels of the day: labels changed later are
-    undone (`Catalogue.labels_before_change`).
-    Raises NotKnownYet when no week was out.
+    undone (`Catalogue.labels_before_change`). Raises NotKnownYet when no week was out.
     """
     days = lake.days(CHART)
     seen = [day for day in days if end_of(day) <= as_of.moment]
-    frames = [
-        lake.read(CHART, day) for day in (seen[-1:] + [day for day in days if day not in seen])
-    ]
+    frames = (lake.read(CHART, day) for day in seen[-1:] + days[len(seen) :])
     known = CHART.empty()
-    for position, frame in enumerate(frames):
-        out = frame.filter(pl.col("available_at") <= as_of.moment).join(
-            known, on=("week", "category"), how="anti"
-        )
-        late = not (seen and position == 0)
+    for frame in frames if days else [sources.bundled_copy().rows(catalogue)]:
+        out = frame.filter(pl.col("available_at") <= as_of.moment)
+        out = out.join(known, on=("week", "category"), how="anti")
+        late = end_of(frame["vintage"][0]) > as_of.moment
         known = pl.concat([known, _relabelled(out, catalogue, as_of) if late else out])
     if known.is_empty():
         raise NotKnownYet(

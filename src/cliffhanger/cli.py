@@ -1,0 +1,157 @@
+"""The command line: one verb a stage. Thin; what is heavy is imported inside the commands."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cliffhanger.errors import CliffhangerError
+
+if TYPE_CHECKING:
+    from cliffhanger.odds.known import Known
+
+app = typer.Typer(
+    help="Will this series be back? From weekly charts and dated news to renewal odds.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+AsOfDay = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DAY", help="Answer as was known at the end of DAY (default: now)."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="The same facts as JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="The same rows as CSV.")]
+Title = Annotated[
+    str, typer.Argument(metavar="TITLE", help="A series, by any of its names or its id.")
+]
+Season = Annotated[
+    int | None, typer.Option("--season", metavar="N", help="Season N (default: the newest then).")
+]
+
+
+class _Chosen:
+    """The workspace chosen with --desk."""
+
+    path: Path | None = None
+
+
+@app.callback()
+def options(
+    desk: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            help="The workspace (default: CLIFFHANGER_DESK, or the platform's data folder).",
+        ),
+    ] = None,
+) -> None:
+    """Choose the workspace."""
+    _Chosen.path = desk
+
+
+def known(as_of: str | None) -> Known:
+    """What the chosen desk knows on a day."""
+    from cliffhanger.days import AsOf
+    from cliffhanger.odds.known import Known
+    from cliffhanger.store.desk import Desk
+
+    return Known(Desk.at(_Chosen.path), AsOf.parse(as_of))
+
+
+@app.command()
+def ingest(
+    what: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE|URL|SOURCE…", help="Chart files, addresses, or a source's name."
+        ),
+    ],
+    seen: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The day the copy was seen.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Take charts into the lake, each copy as a vintage named by the day it was seen."""
+    from dataclasses import asdict
+
+    from cliffhanger.charts import sources, vintages
+    from cliffhanger.days import parse_day
+    from cliffhanger.fetch import Fetcher
+    from cliffhanger.pages import terminal
+
+    here = known(None)
+    day = parse_day(seen) if seen else None
+    taken, refused = [], []
+    for name in what:
+        try:
+            copy = sources.copy_of(name, seen=day, fetcher=lambda: Fetcher(here.desk.fetched))
+            taken.append(vintages.ingest(copy, here.desk.lake, here.catalogue))
+        except CliffhangerError as error:
+            refused.append(error)
+    if json:
+        terminal.as_json(
+            {"taken": [asdict(t) for t in taken], "refused": [str(e) for e in refused]}
+        )
+    else:
+        terminal.taken(taken)
+    for error in refused:
+        complain(error)
+    if refused:
+        raise typer.Exit(2)
+
+
+@app.command()
+def run(
+    title: Title, season: Season = None, as_of: AsOfDay = None, json: Json = False, csv: Csv = False
+) -> None:
+    """A season's run in the Top 10."""
+    from cliffhanger.pages import terminal
+
+    here = known(as_of)
+    row, weeks = here.run(title, season)
+    if csv:
+        terminal.as_csv(weeks)
+    elif json:
+        terminal.as_json({"as_of": str(here.as_of), "run": row, "weeks": weeks.to_dicts()})
+    else:
+        terminal.run(row, weeks, here.as_of)
+
+
+@app.command()
+def titles(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Part of a name.")] = None,
+    json: Json = False,
+) -> None:
+    """Titles, their ids and the names they go by."""
+    from cliffhanger.pages import terminal
+
+    found = known(None).catalogue.search(name or "")
+    if json:
+        terminal.as_json({"titles": found})
+    else:
+        rows = [
+            (t["title_id"], t["show_title"], ", ".join(t["names"]), t["ids"]["imdb"]) for t in found
+        ]
+        terminal.table(f"{len(rows):,} titles", ("id", "title", "also", "imdb"), rows)
+
+
+def complain(error: CliffhangerError) -> None:
+    """One line on stderr."""
+    print(f"cliffhanger: {error}", file=sys.stderr)
+
+
+def main() -> None:
+    """Run the command line; an expected failure is one line on stderr and exit code 2."""
+    try:
+        app()
+    except CliffhangerError as error:
+        complain(error)
+        sys.exit(error.exit_code)
