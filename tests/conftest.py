@@ -48,7 +48,7 @@ def no_network() -> Fetcher:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk that holds the bundled chart. Not to be written to."""
     desk = Desk.at(tmp_path_factory.mktemp("desk"))
-    vintages.ingest(sources.copy_of("bundled", fetcher=no_network), desk.lake, bundled())
+    vintages.ingest(sources.bundled_copy(), desk.lake, bundled())
     return desk
 
 

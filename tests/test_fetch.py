@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from cliffhanger.charts import netflix, sources, vintages
+from cliffhanger.charts import sources, vintages
 from cliffhanger.errors import ChartError, FetchError
 from cliffhanger.fetch import Fetcher
 from cliffhanger.store.lake import Lake
@@ -62,10 +62,10 @@ def publisher() -> Iterator[str]:
 def test_the_publishers_file_is_fetched_through_its_redirect(
     publisher: str, tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = sources.Source("netflix", "", f"{publisher}/old", netflix.parse)
+    here = sources.Source("netflix", "", (f"{publisher}/old",))
     monkeypatch.setitem(sources.SOURCES, "netflix", here)
     fetcher = Fetcher(tmp_path / "fetched")
-    copy = sources.copy_of("netflix", fetcher=lambda: fetcher)
+    copy = next(sources.copies_of("netflix", fetcher=lambda: fetcher))
     taken = vintages.ingest(copy, Lake(tmp_path / "lake"), catalogue)
     assert (taken.rows, Lake(tmp_path / "lake").days(CHART)) == (60, [copy.seen])
 
@@ -90,7 +90,8 @@ def test_what_is_not_there_is_a_clear_error(publisher: str, tmp_path: Path) -> N
 def test_a_page_in_place_of_the_file_is_refused(
     publisher: str, tmp_path: Path, catalogue: Catalogue
 ) -> None:
-    copy = sources.copy_of(f"{publisher}/page", fetcher=lambda: Fetcher(tmp_path / "fetched"))
+    fetcher = Fetcher(tmp_path / "fetched")
+    copy = next(sources.copies_of(f"{publisher}/page", fetcher=lambda: fetcher))
     with pytest.raises(ChartError, match="this is an HTML page"):
         vintages.ingest(copy, Lake(tmp_path / "lake"), catalogue)
     assert not (tmp_path / "lake").exists()

@@ -89,11 +89,15 @@ def ingest(
 
     here = known(None)
     day = parse_day(seen) if seen else None
-    taken, refused = [], []
+
+    def fetcher() -> Fetcher:
+        return Fetcher(here.desk.fetched)
+
+    taken, refused = [], list[CliffhangerError]()
     for name in what:
         try:
-            copy = sources.copy_of(name, seen=day, fetcher=lambda: Fetcher(here.desk.fetched))
-            taken.append(vintages.ingest(copy, here.desk.lake, here.catalogue))
+            for copy in sources.copies_of(name, seen=day, fetcher=fetcher):
+                taken.append(vintages.ingest(copy, here.desk.lake, here.catalogue))
         except CliffhangerError as error:
             refused.append(error)
     if json:
@@ -102,8 +106,8 @@ def ingest(
         )
     else:
         terminal.taken(taken)
-    for error in refused:
-        complain(error)
+    for reason in refused:
+        complain(reason)
     if refused:
         raise typer.Exit(2)
 

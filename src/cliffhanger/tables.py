@@ -123,6 +123,27 @@ CHART = Table(
     ("week", "category", "weekly_rank"),
 )
 
+COUNTRIES = Table(
+    "countries",
+    "an entry of a country's list in a week: ranks only, no hours are published",
+    (
+        Column("week", pl.Date, "the Sunday that ends the chart week (UTC)"),
+        Column("country_name", pl.String, "country"),
+        Column("country_iso2", pl.String, "ISO 3166-1"),
+        Column("category", pl.String, "the list: Films or TV"),
+        Column("weekly_rank", pl.Int64, "1 to 10"),
+        Column("show_title", pl.String, "the publisher's show title in this vintage"),
+        Column("season_title", pl.String, "the publisher's season title; N/A is kept", missing=True),
+        Column("cumulative_weeks_in_top_10", pl.Int64, "the publisher's counter for this country"),
+        Column("entry_id", pl.String, "our id, the same as on the global lists where it is known"),
+        Column("entry_kind", pl.String, "season, film, weekly, special or live"),
+        Column("season_id", pl.String, "our season id, for seasons only", missing=True),
+        Column("available_at", MOMENT, "when the week was published (Tuesday 20:00 UTC)"),
+        Column("vintage", pl.Date, "the day this copy of the file was seen"),
+    ),
+    ("week", "country_iso2", "category", "weekly_rank"),
+)
+
 CHANGES = Table(
     "changes",
     "a value that differs between a vintage and the one before",
@@ -298,5 +319,5 @@ QUESTIONS = Table(
     ("category", "show_title", "season_title", "horizon_weeks"),
 )
 
-ALL = (CHART, CHANGES, RUNS, TITLES, SEASONS, LABELS, ALIASES, DECISIONS, QUESTIONS)
+ALL = (CHART, COUNTRIES, CHANGES, RUNS, TITLES, SEASONS, LABELS, ALIASES, DECISIONS, QUESTIONS)
 """Every table, in the order data passes."""

@@ -5,13 +5,13 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from cliffhanger.charts import netflix
+from cliffhanger.charts import files, netflix
 from cliffhanger.errors import ChartError, CliffhangerError, FileError
 from cliffhanger.tables import CHART
 from cliffhanger.titles import Catalogue
 from tests.conftest import HEADER, chart_text
 
-SEEN = dt.date(2021, 7, 21)
+SEEN = dt.date(2021, 7, 28)
 
 
 def parse(
@@ -64,6 +64,7 @@ BAD = {
         FileError,
         "row 3: byte 0xc9 is not UTF-8",
     ),
+    "damaged": (b"\x1f\x8b\x08" + b"x" * 40, FileError, "the archive is damaged"),
     "html": ('<a href="x">Moved</a>', ChartError, "this is an HTML page"),
     "null": ("null", ChartError, "says 'null'"),
     "other": ("name\tage\nBob\t3\n", ChartError, "row 1: the first column is 'name', not 'week'"),
@@ -123,7 +124,7 @@ BAD = {
         "the week before 2021-07-18 is not in the file",
     ),
     "garbage": (b"\xff\xfe" * 2**20, FileError, "not UTF-8"),
-    "large": (b"x" * (netflix.MOST_BYTES + 1), FileError, "a chart has under 10 million"),
+    "large": (b"x" * (files.MOST_BYTES + 1), FileError, "a chart has under 20 million"),
 }
 
 
@@ -139,7 +140,7 @@ def test_a_bad_file_is_refused_with_file_row_and_value(name: str, catalogue: Cat
 
 def test_a_file_that_lost_rows_of_the_vintage_before_is_refused(catalogue: Catalogue) -> None:
     before = parse(chart_text(4), catalogue)
-    with pytest.raises(ChartError, match="20 rows of the vintage seen 2021-07-21 are gone"):
+    with pytest.raises(ChartError, match="20 rows of the vintage seen 2021-07-28 are gone"):
         parse(chart_text(3), catalogue, before)
 
 

@@ -17,17 +17,21 @@ from tests.conftest import chart_text, no_network
 
 
 def copy(text: str, seen: str) -> Copy:
-    return Copy("chart.tsv", text.encode(), dt.date.fromisoformat(seen), netflix.parse)
+    return Copy("chart.tsv", text.encode(), dt.date.fromisoformat(seen), CHART, netflix.parse)
+
+
+def one(what: str, *, seen: dt.date | None = None) -> Copy:
+    return next(sources.copies_of(what, seen=seen, fetcher=no_network))
 
 
 def test_a_vintage_is_named_by_the_day_it_was_seen(tmp_path: Path, catalogue: Catalogue) -> None:
     file = tmp_path / "all-weeks-global.seen-2021-07-21.tsv"
     file.write_text(chart_text())
     lake = Lake(tmp_path / "lake")
-    taken = vintages.ingest(sources.copy_of(str(file), fetcher=no_network), lake, catalogue)
+    taken = vintages.ingest(one(str(file)), lake, catalogue)
     assert (taken.vintage, taken.new, taken.rows) == (dt.date(2021, 7, 21), True, 60)
     assert lake.days(CHART) == [dt.date(2021, 7, 21)]
-    told = sources.copy_of(str(file), seen=dt.date(2021, 7, 28), fetcher=no_network)
+    told = one(str(file), seen=dt.date(2021, 7, 28))
     assert told.seen == dt.date(2021, 7, 28)
 
 
@@ -43,7 +47,7 @@ def test_another_copy_of_the_same_day_is_refused(tmp_path: Path, catalogue: Cata
     lake = Lake(tmp_path)
     vintages.ingest(copy(chart_text(), "2021-07-21"), lake, catalogue)
     with pytest.raises(DeskError, match="another chart was already seen on 2021-07-21"):
-        vintages.ingest(copy(chart_text(4), "2021-07-21"), lake, catalogue)
+        vintages.ingest(copy(chart_text(2), "2021-07-21"), lake, catalogue)
 
 
 def test_a_refused_copy_leaves_nothing_behind(tmp_path: Path, catalogue: Catalogue) -> None:
@@ -118,7 +122,7 @@ def test_a_label_changed_later_reads_as_it_did_then(desk, catalogue: Catalogue) 
 
 def test_an_absent_file_is_named() -> None:
     with pytest.raises(FileError, match=r"nowhere\.tsv: there is no such file"):
-        sources.copy_of("nowhere.tsv", fetcher=no_network)
+        one("nowhere.tsv")
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
@@ -126,7 +130,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     with file.open("wb") as handle:
         handle.truncate(200 * 2**20)
     with pytest.raises(FileError, match="209,715,200 bytes"):
-        sources.copy_of(str(file), fetcher=no_network)
+        one(str(file))
 
 
 def test_every_sound_copy_makes_a_vintage_and_its_changes(
@@ -135,7 +139,7 @@ def test_every_sound_copy_makes_a_vintage_and_its_changes(
     lake, refused = Lake(tmp_path), []
     for file in sorted((shared / "data/netflix/vintages").glob("*.tsv")):
         try:
-            vintages.ingest(sources.copy_of(str(file), fetcher=no_network), lake, catalogue)
+            vintages.ingest(one(str(file)), lake, catalogue)
         except ChartError as error:
             refused.append(error.where)
     assert len(lake.days(CHART)) == 12
@@ -146,3 +150,23 @@ def test_every_sound_copy_makes_a_vintage_and_its_changes(
     ]
     changed = lake.read(CHANGES, dt.date(2024, 11, 27))
     assert {"season_title", "show_title"} <= set(changed["field"])
+
+
+def test_a_copy_is_not_seen_before_its_newest_week_was_out(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    with pytest.raises(ChartError, match="week 2021-07-18 was not out on 2021-07-19"):
+        vintages.ingest(copy(chart_text(3), "2021-07-19"), Lake(tmp_path), catalogue)
+
+
+def test_country_lists_are_taken_in_with_the_ids_of_the_global_ones(
+    shared: Path, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    file = shared / "data/netflix/countries/all-weeks-countries.to-2022-11-13.tsv.gz"
+    taken = vintages.ingest(one(str(file)), Lake(tmp_path), catalogue)
+    assert (taken.rows, taken.vintage) == (134_620, dt.date(2022, 11, 15))
+    then = vintages.countries_as_of(Lake(tmp_path), AsOf.parse("2022-11-08"))
+    assert then["week"].max() == dt.date(2022, 11, 6)
+    partner_track = then.filter(season_id="partner-track-s1")
+    assert partner_track["country_iso2"].n_unique() > 40
+    assert vintages.countries_as_of(Lake(tmp_path / "none"), AsOf.parse("2022-11-08")).is_empty()

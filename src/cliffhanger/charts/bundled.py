@@ -8,7 +8,6 @@ import polars as pl
 
 from cliffhanger import tables
 from cliffhanger.charts import checks, netflix
-from cliffhanger.days import FIRST_WEEK, PUBLISHED_AFTER
 from cliffhanger.titles import Catalogue
 
 SEEN = dt.date(2022, 11, 15)
@@ -30,11 +29,7 @@ def parse(
         on="entry_id",
         how="left",
     )
-    frame = named.with_columns(
-        (pl.col("week").cast(tables.MOMENT) + PUBLISHED_AFTER).alias("available_at"),
-        pl.lit(vintage).alias("vintage"),
-        *netflix.hours_interval(),
-    )
+    frame = named.with_columns(*netflix.published(vintage), *netflix.hours_interval())
     shaped = tables.CHART.shape(frame, where=name).sort("week", "category", "weekly_rank")
-    checks.refuse(shaped, name=name, before=before, first_week=FIRST_WEEK)
+    checks.refuse(shaped, name=name, before=before)
     return shaped

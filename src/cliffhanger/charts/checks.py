@@ -6,6 +6,7 @@ import datetime as dt
 
 import polars as pl
 
+from cliffhanger.days import FIRST_WEEK, end_of
 from cliffhanger.errors import ChartError
 
 VIEWS_FROM = dt.date(2023, 6, 18)
@@ -13,82 +14,72 @@ VIEWS_FROM = dt.date(2023, 6, 18)
 _AGAIN = "download the file again"
 
 
-def refuse(
-    frame: pl.DataFrame, *, name: str, before: pl.DataFrame | None, first_week: dt.date
-) -> None:
+def refuse(frame: pl.DataFrame, *, name: str, before: pl.DataFrame | None) -> None:
     """Raise ChartError, naming file, row and value, where a rule of the chart is broken.
 
     Weeks are Sundays (F7), history starts with the first week and has no gap (F8), every list has
-    ranks 1 to 10 once (F10), hours are not negative, and a file never holds less than the one
-    before (F6).
+    ranks 1 to 10 once (F10), hours are not negative, a week is out before it is seen (F9), and a
+    file never holds less than the one before (F6).
     """
     _refuse_row(frame, name, pl.col("week").dt.weekday() != 7, "week", "a Sunday")
-    _refuse_row(frame, name, pl.col("week") < first_week, "week", f"{first_week} or later")
+    _refuse_row(frame, name, pl.col("week") < FIRST_WEEK, "week", f"{FIRST_WEEK} or later")
     _refuse_row(frame, name, ~pl.col("weekly_rank").is_between(1, 10), "weekly_rank", "1 to 10")
-    _refuse_row(frame, name, pl.col("weekly_hours_viewed") < 0, "weekly_hours_viewed", "0 or more")
-    _refuse_row(
-        frame,
-        name,
-        pl.col("cumulative_weeks_in_top_10") < 1,
-        "cumulative_weeks_in_top_10",
-        "1 or more",
-    )
-    place = pl.struct("week", "category", "weekly_rank")
-    _refuse_row(frame, name, place.is_duplicated(), "weekly_rank", "given once a list and week")
-    _refuse_lists(frame, name)
-    _refuse_lost_weeks(frame, name, before, first_week)
+    counter = "cumulative_weeks_in_top_10"
+    _refuse_row(frame, name, pl.col(counter) < 1, counter, "1 or more")
+    if "weekly_hours_viewed" in frame.columns:
+        negative = pl.col("weekly_hours_viewed") < 0
+        _refuse_row(frame, name, negative, "weekly_hours_viewed", "0 or more")
+    one_list: list[str] = [c for c in ("week", "country_iso2", "category") if c in frame.columns]
+    again = ~pl.struct(*one_list, "weekly_rank").is_first_distinct()
+    _refuse_row(frame, name, again, "weekly_rank", "given once a list and week")
+    _refuse_lists(frame, name, one_list)
+    _refuse_lost_weeks(frame, name)
+    _refuse_unpublished(frame, name)
+    if before is not None and before["vintage"][0] <= frame["vintage"][0]:
+        _refuse_shrunk(frame, name, before, [*one_list, "weekly_rank"])
 
 
 def _refuse_row(frame: pl.DataFrame, name: str, broken: pl.Expr, column: str, must: str) -> None:
     rows = frame.select(broken.fill_null(False)).to_series().arg_true()
     if len(rows):
-        row = int(rows[-1] if column == "weekly_rank" and "once" in must else rows[0])
-        raise ChartError(
-            f"{column} is {frame[column][row]}, must be {must}",
-            where=f"{name}, row {row + 2}",
-            fix=_AGAIN,
-        )
+        row = int(rows[0])
+        what = f"{column} is {frame[column][row]}, must be {must}"
+        raise ChartError(what, where=f"{name}, row {row + 2}", fix=_AGAIN)
 
 
-def _refuse_lists(frame: pl.DataFrame, name: str) -> None:
-    sizes = (
-        frame.group_by("week", "category")
-        .len()
-        .filter(pl.col("len") != 10)
-        .sort("week", "category")
-    )
-    for week, category, size in sizes.head(1).rows():
-        raise ChartError(
-            f"{category} has {size} rows in week {week}, must be 10", where=name, fix=_AGAIN
-        )
+def _refuse_lists(frame: pl.DataFrame, name: str, one_list: list[str]) -> None:
+    sizes = frame.group_by(one_list).len().filter(pl.col("len") != 10).sort(one_list)
+    for week, *which, size in sizes.head(1).rows():
+        what = f"{' '.join(which)} has {size} rows in week {week}, must be 10"
+        raise ChartError(what, where=name, fix=_AGAIN)
 
 
-def _refuse_lost_weeks(
-    frame: pl.DataFrame, name: str, before: pl.DataFrame | None, first_week: dt.date
-) -> None:
+def _refuse_lost_weeks(frame: pl.DataFrame, name: str) -> None:
     weeks = frame["week"].unique().sort()
-    if weeks[0] != first_week:
-        lost = (weeks[0] - first_week).days // 7
-        raise ChartError(
-            f"the oldest week is {weeks[0]}, must be {first_week}: {lost} weeks are lost",
-            where=name,
-            fix=_AGAIN,
-        )
+    if weeks[0] != FIRST_WEEK:
+        lost = (weeks[0] - FIRST_WEEK).days // 7
+        what = f"the oldest week is {weeks[0]}, must be {FIRST_WEEK}: {lost} weeks are lost"
+        raise ChartError(what, where=name, fix=_AGAIN)
     gaps = weeks.filter(weeks.diff().fill_null(dt.timedelta(days=7)) != dt.timedelta(days=7))
     if len(gaps):
         raise ChartError(f"the week before {gaps[0]} is not in the file", where=name, fix=_AGAIN)
-    if before is None or before["vintage"][0] > frame["vintage"][0]:
-        return
-    shrunk = before.join(frame, on=("week", "category", "weekly_rank"), how="anti").filter(
-        pl.col("category").is_in(frame["category"].unique().implode())
-    )
-    if shrunk.height:
-        seen, first = before["vintage"][0], shrunk["week"].sort()[0]
-        raise ChartError(
-            f"{shrunk.height} rows of the vintage seen {seen} are gone, from week {first} on",
-            where=name,
-            fix=_AGAIN,
-        )
+
+
+def _refuse_unpublished(frame: pl.DataFrame, name: str) -> None:
+    seen = frame["vintage"][0]
+    early = frame.filter(pl.col("available_at") > end_of(seen))
+    if early.height:
+        what = f"week {early['week'].sort()[0]} was not out on {seen}, when this was seen"
+        raise ChartError(what, where=name, fix="give the day it was seen with --seen")
+
+
+def _refuse_shrunk(frame: pl.DataFrame, name: str, before: pl.DataFrame, place: list[str]) -> None:
+    lists = frame["category"].unique().implode()
+    gone = before.join(frame, on=place, how="anti").filter(pl.col("category").is_in(lists))
+    if gone.height:
+        seen, first = before["vintage"][0], gone["week"].sort()[0]
+        what = f"{gone.height} rows of the vintage seen {seen} are gone, from week {first} on"
+        raise ChartError(what, where=name, fix=_AGAIN)
 
 
 def recount(frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,6 +7,7 @@ import polars as pl
 from cliffhanger.titles import Catalogue, Label, entry_kind, grammar_id, unique_ids
 
 _LABEL = ("category", "show_title", "season_title")
+_LANGUAGES = ("English", "Non-English")
 _LIVE = r"is_live_title\s*=\s*1"
 _PLACE = ("week", "category", "weekly_rank")
 
@@ -34,9 +35,32 @@ def assign(
         pl.Series("entry_kind", [kinds[label] for label in rows], dtype=pl.String),
     )
     marked = _split_namesakes(marked)
+    return marked.with_columns(_season_id())
+
+
+def assign_in_countries(frame: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """As `assign`, for country lists, whose TV lists hold both languages together.
+
+    A label is sought on either global list; one that never was there is read by its grammar.
+    """
+    marked = frame.with_columns(pl.col("season_title").fill_null("N/A"))
+    rows = [(c, s, t) for c, s, t in marked.select(_LABEL).unique(maintain_order=True).rows()]
+    found = {}
+    for category, show, season in rows:
+        labels = [(f"{category} ({language})", show, season) for language in _LANGUAGES]
+        known = next((e for label in labels if (e := catalogue.entry_of(label))), None)
+        entry_id = known or grammar_id(*labels[0])
+        kind = (catalogue.kind_of(known) if known else None) or entry_kind(labels[0])
+        found[(category, show, season)] = (entry_id, kind)
+    labels_then = marked.select(_LABEL).rows()
     return marked.with_columns(
-        pl.when(pl.col("entry_kind") == "season").then("entry_id").alias("season_id")
-    )
+        pl.Series("entry_id", [found[label][0] for label in labels_then], dtype=pl.String),
+        pl.Series("entry_kind", [found[label][1] for label in labels_then], dtype=pl.String),
+    ).with_columns(_season_id())
+
+
+def _season_id() -> pl.Expr:
+    return pl.when(pl.col("entry_kind") == "season").then("entry_id").alias("season_id")
 
 
 def _ids(
@@ -57,7 +81,7 @@ def _ids(
 
 
 def _carried(frame: pl.DataFrame, before: pl.DataFrame) -> dict[Label, str]:
-    """Renamings: labels the vintage before never had, whose rows stood in it with the same hours."""
+    """Renamings: labels new since the vintage before, standing in a place of it with its hours."""
     new = frame.join(before, on=_LABEL, how="anti")
     stood = before.select(*_PLACE, "weekly_hours_viewed", "entry_id")
     same = new.join(stood, on=(*_PLACE, "weekly_hours_viewed")).sort(_PLACE)

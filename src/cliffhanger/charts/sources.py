@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -17,14 +17,15 @@ from typing import Protocol
 import polars as pl
 
 from cliffhanger import days
-from cliffhanger.charts import bundled, netflix
+from cliffhanger.charts import bundled, files, netflix
 from cliffhanger.errors import FileError, InputError
 from cliffhanger.fetch import Fetcher
+from cliffhanger.tables import CHART, COUNTRIES, Table
 from cliffhanger.titles import Catalogue
 
 
 class Parse(Protocol):
-    """Bytes to rows shaped as CHART."""
+    """Bytes to rows, shaped as CHART or COUNTRIES."""
 
     def __call__(
         self,
@@ -45,10 +46,11 @@ class Copy:
     name: str
     body: bytes
     seen: dt.date
+    table: Table
     parse: Parse
 
     def rows(self, catalogue: Catalogue, before: pl.DataFrame | None = None) -> pl.DataFrame:
-        """Its rows, shaped as CHART. Raises FileError or ChartError."""
+        """Its rows, shaped as `table`. Raises FileError or ChartError."""
         return self.parse(
             self.body, name=self.name, vintage=self.seen, catalogue=catalogue, before=before
         )
@@ -56,66 +58,74 @@ class Copy:
 
 @dataclass(frozen=True)
 class Source:
-    """A publisher of charts: what it is, where to fetch it (nowhere = bundled), how to read it."""
+    """A publisher of charts: what it is, and where its files are fetched (nowhere = bundled)."""
 
     name: str
     about: str
-    url: str | None
-    parse: Parse
+    urls: tuple[str, ...] = ()
 
 
 SOURCES = {
     source.name: source
     for source in (
-        Source("netflix", netflix.SOURCE, netflix.GLOBAL_URL, netflix.parse),
-        Source(
-            "bundled", f"{netflix.SOURCE}, TV lists, bundled with Cliffhanger", None, bundled.parse
-        ),
+        Source("netflix", netflix.SOURCE, (netflix.GLOBAL_URL, netflix.COUNTRIES_URL)),
+        Source("bundled", f"{netflix.SOURCE}: TV lists that come with Cliffhanger"),
     )
 }
 
 
-def copy_of(what: str, *, seen: dt.date | None = None, fetcher: Callable[[], Fetcher]) -> Copy:
-    """The copy that `what` names: a source, a URL, or a file.
+def copies_of(
+    what: str, *, seen: dt.date | None = None, fetcher: Callable[[], Fetcher]
+) -> Iterator[Copy]:
+    """The copies that `what` names: all files of a source, a URL, or a file.
 
     A file was seen on `seen`, else on the day in its name, else today. Raises FileError when there
     is no such file, FetchError when the outside world does not answer.
     """
     source = SOURCES.get(what)
-    if source and source.url is None:
-        return bundled_copy()
-    if source or re.match(r"https?://", what):
-        url = source.url if source and source.url else what
-        fetched = fetcher().get(url)
-        return Copy(
-            url, fetched.body, seen or fetched.at.date(), source.parse if source else netflix.parse
-        )
-    path = Path(what)
+    if source and not source.urls:
+        yield bundled_copy()
+    elif source or re.match(r"https?://", what):
+        for url in source.urls if source else (what,):
+            fetched = fetcher().get(url)
+            yield _copy(url, fetched.body, seen or fetched.at.date())
+    else:
+        yield _file(Path(what), seen)
+
+
+def _file(path: Path, seen: dt.date | None) -> Copy:
     if not path.is_file():
-        names = " or ".join(SOURCES)
-        raise FileError("there is no such file", where=what, fix=f"give a file, a URL, or {names}")
-    if path.stat().st_size > netflix.MOST_BYTES:
-        raise FileError(
-            f"the file has {path.stat().st_size:,} bytes, a chart has under 10 million",
-            where=path.name,
-            fix="give the chart file itself",
-        )
-    return Copy(
-        path.name, path.read_bytes(), seen or _day_in(path.name) or days.today(), netflix.parse
-    )
+        fix = f"give a file, a URL, or {' or '.join(SOURCES)}"
+        raise FileError("there is no such file", where=str(path), fix=fix)
+    if path.stat().st_size > files.MOST_BYTES:
+        files.refuse_size(path.stat().st_size, path.name)
+    return _copy(path.name, path.read_bytes(), seen or _day_in(path.name) or days.today())
+
+
+def _copy(name: str, body: bytes, seen: dt.date) -> Copy:
+    if body.strip() and netflix.is_country_file(body):
+        return Copy(name, body, seen, COUNTRIES, netflix.parse_countries)
+    return Copy(name, body, seen, CHART, netflix.parse)
 
 
 def _day_in(name: str) -> dt.date | None:
-    found = re.findall(r"\d{4}-\d{2}-\d{2}", name)
+    """The day in a file's name; one after `to-` is its newest week, out two days later (F9)."""
+    found = re.search(r"(to-)?(\d{4}-\d{2}-\d{2})(?!.*\d{4}-\d{2}-\d{2})", name)
     if not found:
         return None
     try:
-        return days.parse_day(found[-1])
+        day = days.parse_day(found[2])
     except InputError:
         return None
+    return days.available_at(day).date() if found[1] else day
 
 
 def bundled_copy() -> Copy:
     """The chart that comes with the package."""
     body = (resources.files("cliffhanger") / "data" / "chart_weeks.csv").read_bytes()
-    return Copy("bundled", body, bundled.SEEN, bundled.parse)
+    return Copy("bundled", body, bundled.SEEN, CHART, bundled.parse)
+
+
+def copy_of(what: str, *, seen: dt.date | None = None, fetcher: Callable[[], Fetcher]) -> Copy:
+    """The first of `copies_of`."""
+    return next(copies_of(what, seen=seen, fetcher=fetcher))

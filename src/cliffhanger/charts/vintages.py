@@ -12,7 +12,7 @@ from cliffhanger.charts.sources import Copy
 from cliffhanger.days import AsOf, end_of
 from cliffhanger.errors import NotKnownYet
 from cliffhanger.store.lake import Lake
-from cliffhanger.tables import CHANGES, CHART
+from cliffhanger.tables import CHANGES, CHART, COUNTRIES, Table
 from cliffhanger.titles import Catalogue
 
 _PLACE = ("week", "category", "weekly_rank")
@@ -31,32 +31,33 @@ class Taken:
     """What one copy of a chart brought: rows and weeks, and what was noticed about it."""
 
     name: str
+    table: str
     vintage: dt.date
     rows: int
     newest_week: dt.date
     new: bool
-    changes: int
-    counter_differences: int
-    order_violations: int
-    views_outside_rounding: int
+    changes: int = 0
+    counter_differences: int = 0
+    order_violations: int = 0
+    views_outside_rounding: int = 0
 
 
 def ingest(copy: Copy, lake: Lake, catalogue: Catalogue) -> Taken:
-    """Take one copy of a chart into the lake, as a vintage with its change log.
+    """Take one copy of a chart into the lake, as a vintage; a global one with its change log.
 
     Nothing is written when the copy breaks a rule (ChartError, FileError).
     """
-    before = vintage_before(lake, copy.seen)
+    before = vintage_before(lake, copy.table, copy.seen)
     frame = copy.rows(catalogue, before)
+    new = lake.write(copy.table, copy.seen, frame)
+    newest: dt.date = frame["week"].sort()[-1]
+    told = (copy.name, copy.table.name, copy.seen, frame.height, newest, new)
+    if copy.table is not CHART:
+        return Taken(*told)
     changes = change_log(before, frame)
-    new = lake.write(CHART, copy.seen, frame)
     lake.write(CHANGES, copy.seen, changes)
     return Taken(
-        name=copy.name,
-        vintage=copy.seen,
-        rows=frame.height,
-        newest_week=frame["week"].max(),  # type: ignore[arg-type]
-        new=new,
+        *told,
         changes=changes.height,
         counter_differences=checks.counter_differences(frame).height,
         order_violations=checks.order_violations(frame).height,
@@ -64,10 +65,10 @@ def ingest(copy: Copy, lake: Lake, catalogue: Catalogue) -> Taken:
     )
 
 
-def vintage_before(lake: Lake, seen: dt.date) -> pl.DataFrame | None:
+def vintage_before(lake: Lake, table: Table, seen: dt.date) -> pl.DataFrame | None:
     """The newest vintage seen before that day, or None."""
-    earlier = [day for day in lake.days(CHART) if day < seen]
-    return lake.read(CHART, earlier[-1]) if earlier else None
+    earlier = [day for day in lake.days(table) if day < seen]
+    return lake.read(table, earlier[-1]) if earlier else None
 
 
 def change_log(before: pl.DataFrame | None, now: pl.DataFrame) -> pl.DataFrame:
@@ -121,6 +122,19 @@ def chart_as_of(lake: Lake, as_of: AsOf, catalogue: Catalogue) -> pl.DataFrame:
             fix="ingest a chart or ask for a later day",
         )
     return known.sort("week", "category", "weekly_rank")
+
+
+def countries_as_of(lake: Lake, as_of: AsOf) -> pl.DataFrame:
+    """The country lists as known on the as-of date, shaped as COUNTRIES; no rows if none is known.
+
+    From the newest vintage seen by then, else from the earliest later one.
+    """
+    days = lake.days(COUNTRIES)
+    if not days:
+        return COUNTRIES.empty()
+    seen = [day for day in days if end_of(day) <= as_of.moment]
+    frame = lake.read(COUNTRIES, seen[-1] if seen else days[0])
+    return frame.filter(pl.col("available_at") <= as_of.moment)
 
 
 def _relabelled(frame: pl.DataFrame, catalogue: Catalogue, as_of: AsOf) -> pl.DataFrame:

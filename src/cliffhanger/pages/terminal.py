@@ -76,10 +76,9 @@ def bar(size: float, largest: float) -> Text:
 
 def interval(p: float, low: float, high: float, *, width: int = 20) -> Text:
     """A chance between 0 and 1 as a dot on its interval."""
-    place = lambda x: min(width - 1, int(x * width))  # noqa: E731
-    cells = ["·"] * width
-    cells[place(low) : place(high) + 1] = ["─"] * (place(high) - place(low) + 1)
-    cells[place(p)] = "●"
+    start, dot, end = (min(width - 1, int(x * width)) for x in (low, p, high))
+    cells = ["─" if start <= at <= end else "·" for at in range(width)]
+    cells[dot] = "●"
     return Text("".join(cells))
 
 
@@ -126,30 +125,22 @@ def run(row: dict[str, Any], weeks: pl.DataFrame, as_of: object) -> None:
 
 
 def _weeks(weeks: pl.DataFrame) -> None:
-    largest = weeks["weekly_hours_viewed"].max()
-    rows, last = [], None
+    rows: list[Sequence[Any]] = []
+    largest = max(weeks["weekly_hours_viewed"].to_list())
+    before: dict[str, Any] | None = None
     for week in weeks.iter_rows(named=True):
-        again = week["re_entered"] and (last is None or week["nth"] - last["nth"] > 1)
-        move = (
-            "new"
-            if last is None
-            else "back"
-            if again
-            else moved(last["weekly_rank"], week["weekly_rank"])
-        )
         hours = week["weekly_hours_viewed"]
-        rows.append(
-            (
-                week["week"],
-                week["weekly_rank"],
-                move,
-                hours,
-                week["weekly_views"],
-                bar(hours, largest),
-            )
-        )  # type: ignore[arg-type]
-        last = week
+        shown = (week["week"], week["weekly_rank"], _movement(before, week), hours)
+        rows.append((*shown, week["weekly_views"], bar(hours, largest)))
+        before = week
     table("\nWeek by week", ("week to", ">rank", "", ">hours", ">views", ""), rows)
+
+
+def _movement(before: dict[str, Any] | None, week: dict[str, Any]) -> str:
+    if before is None:
+        return "new"
+    gap = week["nth"] - before["nth"] > 1
+    return "back" if gap else moved(before["weekly_rank"], week["weekly_rank"])
 
 
 def moved(before: int, now: int) -> str:
