@@ -130,6 +130,76 @@ def run(
 
 
 @app.command()
+def board(
+    as_of: AsOfDay = None,
+    every: Annotated[bool, typer.Option("--all", help="All of them, not the first 30.")] = False,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """All open seasons, most at risk first."""
+    from cliffhanger.pages import terminal, terminal_odds
+
+    here = known(as_of)
+    seasons = here.board()
+    if json:
+        terminal.as_json({"as_of": str(here.as_of), "seasons": seasons})
+    elif csv:
+        terminal.as_csv(terminal_odds.board_rows(seasons))
+    else:
+        terminal_odds.board(seasons, here.as_of, limit=None if every else 30)
+
+
+@app.command()
+def odds(title: Title, season: Season = None, as_of: AsOfDay = None, json: Json = False) -> None:
+    """A season's odds of renewal, with reasons, peers and baselines."""
+    from cliffhanger.pages import terminal, terminal_odds
+
+    here = known(as_of)
+    row, _ = here.run(title, season)
+    [found] = here.odds([str(row["season_id"])])
+    decided = here.decided(found)
+    if json:
+        terminal.as_json({"as_of": str(here.as_of), **found.as_dict(), "decided": decided})
+    else:
+        terminal_odds.season(found, here.as_of, decided)
+
+
+@app.command()
+def backtest(
+    start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First cut.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last cut.")] = None,
+    horizon: Annotated[list[int] | None, typer.Option(help="Weeks after release.")] = None,
+    model: Annotated[list[str] | None, typer.Option(help="A model, by name.")] = None,
+    charts: Annotated[
+        Path | None, typer.Option(help="A global chart file, for the desk's.")
+    ] = None,
+    questions: Annotated[Path | None, typer.Option(help="A question file, for our own.")] = None,
+    strict: Annotated[bool, typer.Option(help="Learn only from outcomes certainly known.")] = False,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """Walk forward through the past: what each model would have said, and how good it was."""
+    from cliffhanger.days import parse_day
+    from cliffhanger.pages import terminal, terminal_odds
+
+    result = known(None).backtest(
+        start=parse_day(start) if start else None,
+        end=parse_day(end) if end else None,
+        horizons=horizon,
+        models=model,
+        charts=charts,
+        questions=questions,
+        strict=strict,
+    )
+    if json:
+        terminal.as_json(result)
+    elif csv:
+        terminal.as_csv(result.rows)
+    else:
+        terminal_odds.backtest(result)
+
+
+@app.command()
 def titles(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Part of a name.")] = None,
     json: Json = False,

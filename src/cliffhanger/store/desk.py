@@ -42,6 +42,11 @@ class Desk:
         return os.environ.get("CLIFFHANGER_RECORD") or f"sqlite:///{self.path / 'record.db'}"
 
     @property
+    def has_record(self) -> bool:
+        """Whether a record has been begun."""
+        return bool(os.environ.get("CLIFFHANGER_RECORD")) or (self.path / "record.db").exists()
+
+    @property
     def fetched(self) -> Path:
         """Where fetched bodies are kept."""
         return self.path / "fetched"
