@@ -200,6 +200,134 @@ def backtest(
 
 
 @app.command()
+def read(
+    what: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE…", help="Articles: text, HTML, feeds, folders, or - ."),
+    ],
+    date: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The day of an article that has none.")
+    ] = None,
+    save: Annotated[bool, typer.Option(help="Write what they say to the record.")] = False,
+    json: Json = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One article a line.")] = False,
+) -> None:
+    """What articles say: decisions, premieres, claims, people, each with its words."""
+    from cliffhanger.pages import terminal, terminal_news
+
+    here = known(None)
+    for reading in here.read(what, date):
+        if save:
+            here.save(reading)
+        if jsonl:
+            terminal.as_json(reading, indent=None)
+        elif json:
+            terminal.as_json(reading)
+        else:
+            terminal_news.reading(reading)
+
+
+@app.command()
+def check(
+    what: Annotated[str, typer.Argument(metavar="SOURCE", help="An article.")],
+    date: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The day of an article that has none.")
+    ] = None,
+    as_of: AsOfDay = None,
+    json: Json = False,
+) -> None:
+    """Hold an article's chart claims against the charts, as of its day and as of now."""
+    from cliffhanger.pages import terminal, terminal_news
+
+    here = known(as_of)
+    claims = [
+        claim.as_dict() for reading in here.read([what], date) for claim in here.check(reading)
+    ]
+    if json:
+        terminal.as_json({"claims": claims})
+    else:
+        terminal_news.checked(claims)
+
+
+@app.command()
+def record(title: Title, as_of: AsOfDay = None, json: Json = False) -> None:
+    """The history of a series: every decision with both dates and its sources."""
+    from cliffhanger.pages import terminal, terminal_news
+
+    here = known(as_of)
+    events = here.history(title)
+    if json:
+        terminal.as_json({"as_of": str(here.as_of), "title": title, "history": events})
+    else:
+        terminal_news.history(title, events, here.as_of)
+
+
+@app.command()
+def issue(json: Json = False) -> None:
+    """Freeze today's odds of every open season in the ledger."""
+    from dataclasses import asdict
+
+    from cliffhanger.pages import terminal
+
+    here = known(None)
+    issued = here.issue(here.board())
+    if json:
+        terminal.as_json(asdict(issued))
+    else:
+        terminal.console.print(f"{issued.new} odds frozen, {issued.already} stood already")
+
+
+@app.command()
+def score(as_of: AsOfDay = None, json: Json = False) -> None:
+    """Resolve and score the odds that were issued."""
+    from cliffhanger.pages import terminal, terminal_odds
+
+    here = known(as_of)
+    record = here.track_record()
+    if json:
+        terminal.as_json(record)
+    else:
+        terminal_odds.track(record, here.as_of)
+
+
+@app.command()
+def publish(as_of: AsOfDay = None) -> None:
+    """Write the site: board, seasons, weeks, articles; it opens from disk."""
+    from cliffhanger.pages import terminal
+    from cliffhanger.pages.week import publish, recorded_articles
+
+    here = known(as_of)
+    board = here.board()
+    with terminal.progress("publish") as told:
+        made = publish(here, board, recorded_articles(here), told)
+    terminal.console.print(f"{made.written:,} files written, {made.unchanged:,} unchanged")
+    terminal.console.print(str(made.index))
+
+
+@app.command()
+def week(
+    charts: Annotated[
+        list[str] | None, typer.Option(metavar="FILE|URL|SOURCE", help="Charts to take in.")
+    ] = None,
+    news: Annotated[
+        list[str] | None, typer.Option(metavar="FILE|FOLDER", help="Articles to read.")
+    ] = None,
+    as_of: AsOfDay = None,
+) -> None:
+    """The whole desk: ingest, build, read, issue, publish, and what changed.
+
+    A new desk takes in the bundled chart, and the bundled story where it is known by then.
+    """
+    from cliffhanger.pages import terminal, terminal_week
+    from cliffhanger.pages.week import run_week
+
+    here = known(as_of)
+    with terminal.stages() as told:
+        made = run_week(here.desk, here.as_of, charts=charts or [], news=news or [], told=told)
+    terminal_week.week(made)
+
+
+@app.command()
 def titles(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Part of a name.")] = None,
     json: Json = False,

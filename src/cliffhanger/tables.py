@@ -283,7 +283,7 @@ DECISIONS = Table(
         Column("decision", pl.String, "renewed, canceled, final_season, ended, moved, ..."),
         Column("seasons_ordered", pl.Int64, "seasons ordered", missing=True),
         Column("announced_on", pl.String, "YYYY-MM-DD, YYYY-MM or YYYY"),
-        Column("precision", pl.String, "day, month or year"),
+        Column("precision", pl.String, "day, month or year; by = undated, learned by then"),
         Column("network", pl.String, "who decided", missing=True),
         Column("source_kind", pl.String, "article or recall"),
         Column("source_url", pl.String, "where it stands", missing=True),

@@ -169,6 +169,11 @@ class Catalogue:
                 yield season, title_id
         yield from self.aliases.select("name", "title_id").rows()
 
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Every name with the title's name today: what a reader of news is given."""
+        for name, title_id in self.names():
+            yield name, self._title_rows[title_id]["show_title"]
+
     def show_title(self, title_id: str) -> str:
         """The name of a title today. Raises UnknownTitle."""
         return self.title(title_id).show_title

@@ -33,7 +33,7 @@ DATE = re.compile(
     rf"|(?:(?P<n3>\d\d?)/(?P<n4>\d\d?)/(?P<y3>(?:20)?\d\d))\b"
     rf"|(?P<m4>{_MONTH})\.?(?: of|,)? (?P<y4>{_YEAR})\b"
     rf"|(?P<when>last|this|next|earlier this|later this) (?P<unit>month|year|week)\b"
-    rf"|(?P<ago>a|one|two|three|four|five|six|ten|\d\d?) (?P<agounit>day|week|month|year)s? (?:ago|earlier|before)\b"
+    rf"|(?P<ago>a|one|two|three|four|five|six|ten|\d\d?) (?P<agounit>day|week|month|year)s? (?:ago\b|(?:earlier|before)(?=[,.;)]|$))"
     rf"|(?P<feast>{'|'.join(_FEASTS)})(?:,? (?P<y5>{_YEAR}))?"
     rf"|(?P<rel>last |this |next |on |by |this past )?(?P<wd>{_WEEKDAY})\b(?!')"
     rf"|(?P<today>today|tonight|this morning|this afternoon|this evening|earlier today)\b|(?P<yesterday>yesterday)\b"

@@ -101,12 +101,12 @@ NATIONALITIES = frozenset(
     "american british korean japanese mexican spanish french german italian danish swedish norwegian "
     "turkish indian chinese australian canadian irish scottish welsh english brazilian colombian polish "
     "dutch belgian israeli nigerian african european asian icelandic finnish argentine russian thai "
-    "nordic scandinavian hollywood bollywood south north".split()
+    "nordic scandinavian hollywood bollywood".split()
 )
 PLACES = frozenset(
     "us uk usa u.s u.k britain america england scotland wales ireland korea japan mexico spain france germany "
     "italy india china canada australia london seoul york angeles los europe asia brazil sweden denmark norway "
-    "poland turkey colombia argentina kingdom states united".split()
+    "poland turkey colombia argentina zealand africa wales kingdom states united".split()
 )
 # Words that open sentences or label things, and so carry a capital without being a name.
 FUNCTION_WORDS = frozenset(
@@ -132,7 +132,22 @@ FUNCTION_WORDS = frozenset(
     "aired airs premieres debuted returns returning release released date dates case remember don't doesn't didn't isn't wasn't hasn't haven't "
     "can't couldn't wouldn't shouldn't aren't weren't taken taking set asked speaking told said says according".split()
 )
-# Nouns that come before a person's name, or head a line: never part of a name.
+FEASTS = _lines(
+    "Boxing Day | Christmas Day | Christmas Eve | Christmas | New Year's Day | New Year's Eve | New Year | Halloween | Valentine's Day | Easter | Thanksgiving | Easter Sunday"
+)
+STUDIOS = _lines(
+    """20th Century Fox | 20th Century Fox TV | 20th Century Fox Television | 20th Television | Warner Bros. | Warner Bros. Television
+Warner Bros. TV | Sony Pictures Television | Sony Pictures | Universal Television | Universal TV | CBS Studios | CBS Television Studios
+ABC Studios | ABC Signature | Amazon Studios | Amazon MGM Studios | Apple Studios | Lionsgate Television | Lionsgate | Paramount Television Studios
+Paramount Television | Marvel Studios | Marvel Television | Working Title | BBC Studios | ITV Studios | SAG-AFTRA | Rotten Tomatoes | Comic-Con
+San Diego Comic-Con | Instagram | Twitter | Facebook | TikTok | Nielsen | Emmy | Emmys | BAFTA | Golden Globe | Golden Globes | Oscar"""
+)
+# Titles of office are written with a capital before a name, and are no part of it.
+OFFICES = frozenset(
+    "showrunner showrunners co-showrunner creator creators co-creator co-creators author authors director producer producers writer writers executive executives president "
+    "chairman chairwoman chief ceo cco evp svp vp head boss actor actress corporation renews renewed cancels cancelled canceled axes axed scraps scrapped orders top tv non-english english".split()
+)
+# Nouns that come before a person's name, or head a line: not part of a name at the start of a sentence.
 ROLE_WORDS = frozenset(
     "showrunner showrunners co-showrunner creator creators co-creator co-creators author authors novelist director directors producer "
     "producers writer writers executive executives star stars actor actors actress host presenter president "

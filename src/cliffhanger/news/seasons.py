@@ -16,12 +16,14 @@ ORDINAL_SEASON = re.compile(
     rf"\b(?P<o1>{ORD})(?P<more>(?:(?:,|,? and|,? or|/| &|-| to| through) ?{ORD})*),? {_WORDS}(?P<noun>{NOUN})\b(?! of (?:the )?(?:month|year))"
 )
 NUMBERED_SEASON = re.compile(
-    rf"\b(?:seasons?|series|s|cycles?|volumes?|part) ?(?P<n1>(?<=s)\d\d?|{NUM})\b(?!%|\.\d|,\d| (?:million|billion|episodes?|weeks?|days?|months?|years?|hours?|shows?|actors?|regulars?|times|more))"
+    rf"\b(?:seasons?|series|s|cycles?|volumes?|(?:(?<=S: )|(?<=S )|(?<=S, ))part) ?(?P<n1>(?<=s)\d\d?|{NUM})\b(?!%|\.\d|,\d| (?:million|billion|episodes?|weeks?|days?|months?|years?|hours?|shows?|actors?|regulars?|times|more))"
     rf"(?P<more>(?:(?:,? (?:and|or|to|through|&)|,|-|/) ?(?:seasons? |series )?{NUM}\b(?! (?:million|episodes?|years?|months?|weeks?|more)))*)"
 )
 COUNTED = re.compile(
     rf"\b(?P<count>{NUM}|another|an additional|a further|one more|a new|a couple(?: of)?|several)(?: (?P<count2>{NUM}))?(?P<extra>(?: (?:more|further|additional|brand new|brand-new|new|extra|other|entire|whole|full|successful|acclaimed|straight|lone|sole|single))*)[ -](?P<noun>season|seasons|series|runs?|outings?|go-rounds?|cycles?|years|batch|instal?lments?|chapters?|renewals?)\b(?!-long)"
 )
+# "... whose third season is being made, is to have a fourth".
+_ELLIPTIC = re.compile(rf"\b(?:a|get a|have a|for a) ({ORD})(?=[.,;)]|$)")
 SHORT = re.compile(r"\bs(?P<n1>\d\d?)\b")
 MORE = re.compile(r"\b(?:more|further) (?:seasons|episodes|runs|series|chapters|adventures|instal?lments)\b|\bmore of (?=[S]|its|the)|\b(?:for|go-ahead for|green light for) more\b")
 LAST = re.compile(r"\b(?:final|last)\b")
@@ -83,6 +85,8 @@ def find_seasons(text: str) -> list[SeasonRef]:
             numbers = _numbers(m["n1"], m["more"] if "more" in pattern.groupindex else "")
             if numbers and 0 not in numbers:
                 _add(found, SeasonRef(*m.span(), numbers, None, False))
+    for m in _ELLIPTIC.finditer(text):
+        _add(found, SeasonRef(*m.span(1), _numbers(m[1], ""), None, False))
     for m in COUNTED.finditer(text):
         ref = _counted(m, text)
         if ref:

@@ -29,6 +29,8 @@ class Document:
     authors: tuple[str, ...] = ()
     language: str = "en"
     note: str | None = None
+    marked: tuple[Span, ...] = ()
+    """Stretches the page set in italics or bold: titles, often."""
 
     def as_dict(self) -> dict[str, Any]:
         """The document without its text: date (ISO), title, url, source, authors, language, note."""

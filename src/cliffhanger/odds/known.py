@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cliffhanger.charts import vintages
-from cliffhanger.days import AsOf
+from cliffhanger.charts import sources, vintages
+from cliffhanger.days import AsOf, parse_day
+from cliffhanger.errors import InputError, NotKnownYet
+from cliffhanger.fetch import Fetcher
 from cliffhanger.runs.build import build, latest_season, season_weeks
 from cliffhanger.store.desk import Desk
-from cliffhanger.titles import Catalogue, bundled
+from cliffhanger.tables import CHART, DECISIONS
+from cliffhanger.titles import Catalogue, bundled, read_bundled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cliffhanger.claims.check import CheckedClaim
+    from cliffhanger.claims.lists import Lists
+    from cliffhanger.news.history import Event
+    from cliffhanger.news.statements import Reading
+    from cliffhanger.odds.backtest import BacktestResult
+    from cliffhanger.odds.board import SeasonOdds
+    from cliffhanger.odds.ledger import Issued, TrackRecord
+    from cliffhanger.store.record import Record
 
 
 @dataclass(frozen=True)
@@ -32,6 +52,44 @@ class Known:
         return vintages.chart_as_of(self.desk.lake, self.as_of, self.catalogue)
 
     @cached_property
+    def decisions(self) -> pl.DataFrame:
+        """The decisions known then, shaped as DECISIONS: the record's, or the bundled ones."""
+        if not self.desk.has_record:
+            return read_bundled(DECISIONS)
+        from cliffhanger.news.record import decisions_as_of
+
+        return decisions_as_of(self.record, self.as_of)
+
+    @cached_property
+    def record(self) -> Record:
+        """The record, with the bundled decisions in it. Made when it is not there."""
+        from cliffhanger.news.record import load_bundled
+        from cliffhanger.store.record import open_record
+
+        record = open_record(self.desk.record_url)
+        load_bundled(record, read_bundled(DECISIONS))
+        return record
+
+    @cached_property
+    def questions(self) -> pl.DataFrame:
+        """The questions with what is known of their outcomes today, shaped as QUESTIONS."""
+        from cliffhanger.odds.questions import build
+
+        return build(self.catalogue.seasons, self.decisions)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The lists known then, to hold claims against."""
+        from cliffhanger.claims.lists import Lists
+
+        countries = vintages.countries_as_of(self.desk.lake, self.as_of)
+        try:
+            chart = self.chart
+        except NotKnownYet:
+            chart = CHART.empty()
+        return Lists(chart, self.catalogue, self.as_of, countries)
+
+    @cached_property
     def runs(self) -> pl.DataFrame:
         """One row a season that had charted then, shaped as RUNS."""
         return build(self.chart, self.catalogue.seasons, self.as_of)
@@ -43,3 +101,119 @@ class Known:
         """
         row = latest_season(self.runs, self.catalogue.find(title), number=season)
         return row, season_weeks(self.chart, str(row["season_id"]), self.as_of)
+
+    def board(self) -> list[SeasonOdds]:
+        """The odds of every open season, most at risk first."""
+        from cliffhanger.odds.board import board
+
+        return board(*self._facts, self.as_of)
+
+    def odds(self, season_ids: list[str]) -> list[SeasonOdds]:
+        """The odds of these seasons, also where they were decided. Raises UnknownTitle."""
+        from cliffhanger.odds.board import season_odds
+
+        return season_odds(*self._facts, season_ids, self.as_of)
+
+    @property
+    def _facts(self) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+        return self.chart, self.catalogue.seasons, self.catalogue.titles, self.decisions
+
+    def read(self, what: Sequence[str], date: str | None = None) -> Iterator[Reading]:
+        """What these articles say; `date` is the day of one that has none. Raises ArticleError."""
+        from cliffhanger.news.page import open_documents
+        from cliffhanger.news.read import Reader
+
+        day = parse_day(date) if date else None
+        reader = Reader(self.catalogue.pairs())
+        for name in what:
+            for document in open_documents(name, day=day):
+                yield reader.read(document)
+
+    def save(self, reading: Reading) -> None:
+        """Write a reading to the record."""
+        from cliffhanger.news.record import save
+
+        save(reading, self.record, self.catalogue)
+
+    def readings(self) -> list[Reading]:
+        """What the documents in the record that were known then say, oldest first."""
+        from cliffhanger.news.history import readings
+
+        return readings(self.record, self.as_of)
+
+    def history(self, title: str) -> list[Event]:
+        """Every decision and open word on a title known then. Raises UnknownTitle."""
+        from cliffhanger.news.history import history
+
+        return history(self.record, self.catalogue.find(title), self.as_of)
+
+    def track_record(self) -> TrackRecord:
+        """How good the odds issued by then have been."""
+        from cliffhanger.odds import ledger
+
+        outcomes = ledger.outcomes(self.record, self.catalogue.seasons, self.as_of)
+        return ledger.score(self.record, outcomes, self.as_of)
+
+    def check(self, reading: Reading) -> list[CheckedClaim]:
+        """The article's claims held against the lists as of its day, and as of now where later."""
+        from cliffhanger.claims.check import check
+
+        day = reading.document.date
+        then = Known(self.desk, min(AsOf.end_of(day), self.as_of))
+        now = self.lists if then.as_of < self.as_of else None
+        return check(reading.chart_claims, day, then.lists, now, text=reading.document.text)
+
+    def issue(self, board: Sequence[SeasonOdds]) -> Issued:
+        """Freeze these odds in the record. Raises RecordError for a day that has passed."""
+        from cliffhanger.odds.ledger import issue
+
+        digest = hashlib.sha256()
+        for frame in (self.chart, self.decisions, self.questions):
+            digest.update(frame.write_csv().encode())
+        inputs = digest.hexdigest()
+        return issue(self.record, board, self.as_of, inputs_hash=inputs, version=version("cliffhanger"))
+
+    def decided(self, season: SeasonOdds) -> dict[str, object] | None:
+        """The decision on the season (a DECISIONS row) known then, if there is one."""
+        rows = self.decisions.filter(
+            pl.col("title_id") == season.title_id,
+            pl.col("season_number") == season.season_number,
+            pl.col("announced_on") <= str(self.as_of.last_known_day),
+        )
+        return rows.row(-1, named=True) if rows.height else None
+
+    def backtest(
+        self,
+        *,
+        start: dt.date | None = None,
+        end: dt.date | None = None,
+        horizons: list[int] | None = None,
+        models: list[str] | None = None,
+        charts: Path | None = None,
+        questions: Path | None = None,
+        strict: bool = False,
+    ) -> BacktestResult:
+        """The walk-forward on the desk's chart and our questions, or on the files given instead."""
+        from cliffhanger.odds import backtest
+        from cliffhanger.odds import questions as asked
+
+        chart = self.chart
+        if charts:
+            chart = next(sources.copies_of(str(charts), fetcher=_no_fetcher)).rows(self.catalogue)
+        rows = asked.read_questions(questions) if questions else self.questions
+        return backtest.backtest(
+            chart,
+            self.catalogue.seasons,
+            self.catalogue.titles,
+            rows,
+            start=start or backtest.START,
+            end=end or backtest.END,
+            horizons=tuple(horizons or asked.HORIZONS),
+            models=models,
+            strict=strict,
+            where=questions.name if questions else "questions",
+        )
+
+
+def _no_fetcher() -> Fetcher:
+    raise InputError("a backtest reads files only", fix="ingest the address first")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -22,9 +24,9 @@ BAR = 24
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
 
 
-def as_json(value: Any) -> None:
+def as_json(value: Any, *, indent: int | None = 1) -> None:
     """Print a value as JSON: days as ISO, names as they are spelled."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n")
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent, default=_plain) + "\n")
 
 
 def as_csv(rows: pl.DataFrame) -> None:
@@ -80,6 +82,22 @@ def interval(p: float, low: float, high: float, *, width: int = 20) -> Text:
     cells = ["─" if start <= at <= end else "·" for at in range(width)]
     cells[dot] = "●"
     return Text("".join(cells))
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[str, str], None]]:
+    """Shows each stage as it is done, and that work goes on between them."""
+    with console.status("working …"):
+        yield lambda verb, did: console.print(f"[cyan]✓[/] [bold]{verb:8}[/] {text(did)}")
+    console.print()
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar that is told how many of how many are done."""
+    with Progress(console=console, transient=True) as shown:
+        task = shown.add_task(doing, total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
 
 
 def taken(copies: Iterable[Taken]) -> None:

@@ -1,0 +1,140 @@
+"""What "it", "the series" and "both shows" stand for: the series a passage is about.
+
+Every sentence inherits a topic (the series its predecessor was about; at a new paragraph, the
+series the document is about, if there is one such) and a group (the series last named together).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from cliffhanger.news.lexicon import GENRE_HEADS
+from cliffhanger.news.names import SERIES
+from cliffhanger.news.story import Sentence, Story
+
+KIND = rf"(?:{GENRE_HEADS}|series|show|programme|program|sitcom|spin-?off|prequel|revival|title|hit|newcomer|freshman|adaptation|\w+-parter|season)"
+ONE = re.compile(
+    rf"\b(?:(?:the|this|that|its|their|his|her) (?:[\w'-]+ ){{0,4}}?{KIND}\b|it\b|its\b|that one\b|(?:(?<=renewed )|(?<=cancelled )|(?<=canceled )|(?<=axed ))that\b)"
+)
+MANY = re.compile(
+    r"\b(?:both|neither|each|all (?:two|three|four|five|six)|the (?:two|three|four|five|pair|trio|quartet)|these (?:two|three|four|five)?|they|them|any of the (?:two|three|four)|either (?:show|series|one)|none of (?:the|them|these))\b"
+)
+_COMPARED = re.compile(r"(?:\b(?:alongside|like|unlike|than|besides|including|behind|joins?|joined)|\b(?:version|spin-?off|prequel|sequel|world|star|stars|writer|director|alum|makers|creator|creators) (?:of|to|from|on|in)) (?:the )?$")
+# A series named after these words is not what the sentence is about.
+_ASIDE = re.compile(
+    r"(?:\b(?:alongside|like|unlike|than|from|with|besides|including|behind|joins?|joined|by|follow(?:s|ed|ing)?|to|as|in|on|watched|hit|ahead of|next to|ahead (?:are|is|come|comes))|"
+    r"(?:world|version|revival|remake|reboot|spin-?off|spin-?offs|prequel|sequel|remake|director|producer|writer|creators? and \w+|actor|stars?|alum|fans|people|makers|fame|outside) of|spin-?off to|prequel to) (?:the |a |an |such as |N's |\w+ (?:drama|comedy|hit|series) )?$"
+)
+
+
+_BRAND = re.compile(r" (?:prequel|spin-?off|sequel|universe|franchise|alum|alumnus|star\b|creator|fame|veteran|offshoot)")
+
+
+def assign(story: Story) -> None:
+    """Give every sentence the topic and the group that it starts with."""
+    main, sure = _main(story)
+    story.main = main
+    topic: str | None = main if sure else None
+    group: list[str] = []
+    heading: str | None = None
+    block = -1
+    for s in story.sentences:
+        s.opens = s.block != block
+        if s.opens:
+            block = s.block
+            if _is_heading(s):
+                heading = s.key(next(iter(s.names)))
+                topic = heading
+            elif heading or sure:
+                topic = heading or main
+        s.topic, s.group = topic, list(group)
+        topic = _subject(s) or topic
+        named = list(dict.fromkeys(s.key(i) for i in s.series()))
+        if len(named) > 1:
+            group = named
+
+
+def _main(story: Story) -> tuple[str | None, bool]:
+    """The series named most, the first of equals; and whether the document is about it alone."""
+    count: Counter[str] = Counter()
+    for s in story.sentences:
+        for i in s.series():
+            aside = _ASIDE.search(s.text[:i]) is not None
+            count[s.key(i)] += 1 if aside or re.match(r"\d|[-*\u2022] ", s.text) else 3 if s.index < 2 else 2
+    if not count:
+        return None, False
+    best, most = max(count.items(), key=lambda kv: kv[1])
+    second = max((v for k, v in count.items() if k != best), default=0)
+    return best, most > 1.4 * second
+
+
+def _is_heading(s: Sentence) -> bool:
+    first = s.names.get(0)
+    return first is not None and first.kind == SERIES and bool(re.match(r"S(?:$| ?\((?:photo|picture|credit|image|N)\b|:? \((?:photo|picture|N))", s.text))
+
+
+def _subject(s: Sentence) -> str | None:
+    """The series the sentence makes its subject; None leaves the topic as it was."""
+    named = s.series()
+    if not named:
+        return None
+    ref = ONE.search(s.text)
+    beside = {k for i in named if _ASIDE.search(s.text[:i]) for k in listed_from(s, i)}
+    first = next((i for i in named if i not in beside), None)
+    if first is None:
+        # the only series of a sentence without a pronoun is what it is about after all
+        lone = len(set(map(s.key, named))) == 1 and not ref and not _COMPARED.search(s.text[: named[0]])
+        return s.key(named[0]) if lone else None
+    if ref and ref.start() < first and ref.start() < 30 and "," not in s.text[ref.start() : first]:
+        return None
+    if ref and ref.start() < 3 and s.topic:
+        return None
+    return s.key(first)
+
+
+def aside(s: Sentence, i: int) -> bool:
+    """Whether the series named at `i` is only mentioned beside what the sentence is about."""
+    return _BRAND.match(s.text, i + 1) is not None or _ASIDE.search(s.text[:i]) is not None
+
+
+def stands_for(s: Sentence, at: int) -> str | None:
+    """The series that "it" or "the show" at position `at` means."""
+    named = [i for i in s.series(0, at) if not aside(s, i)]
+    if named:
+        return s.key(named[-1])
+    return s.topic
+
+
+def stand_for(s: Sentence, at: int) -> list[str]:
+    """The series that "both" or "they" at position `at` mean; empty if nothing fits."""
+    named = list(dict.fromkeys(s.key(i) for i in s.series(0, at)))
+    if len(named) > 1:
+        return named
+    return list(s.group)
+
+
+def listed_from(s: Sentence, i: int) -> list[int]:
+    """The series in the list that starts with the one at `i`: "A, B and the drama C"."""
+    found = [i]
+    while True:
+        m = _NEXT.match(s.text, found[-1] + 1)
+        if not m or _BRAND.match(s.text, m.end()) or re.search(r"\b(?:revival|spin-?off|prequel|sequel|remake|reboot|version) (?:of|to) (?:the )?S$", m.group()):
+            return found
+        found.append(m.end() - 1)
+
+
+_APPOSITION = r"(?:, (?:about|a|an|the|starring|which|with|based|from|its|now|on|set)\b[^S;.]{0,90}?)"
+_NEXT = re.compile(
+    rf"(?:'s)?(?: \([^)S]{{0,40}}\))?{_APPOSITION}?(?:,|;|,? and|,? or|,? as well as|,? plus|,? along with|; and| &) (?:and |or |also )?(?:(?:the|its|a|an|fellow|new|of|[\w'-]*(?:{GENRE_HEADS}|series|show|spin-?off|prequel)|[a-z-]+) ){{0,5}}S"
+)
+
+
+def list_to(s: Sentence, i: int) -> list[int]:
+    """The series in the list that ends with the one at `i`."""
+    named = s.series(0, i + 1)
+    for k in named:
+        chain = listed_from(s, k)
+        if i in chain:
+            return chain[: chain.index(i) + 1]
+    return [i]

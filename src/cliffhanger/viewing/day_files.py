@@ -1,0 +1,162 @@
+"""One day of viewing: each event once, sorted by season, profile and episode, and its sums.
+
+    events    STORED: EVENTS + `arrival` (the delivery that said it), in the order of seasons
+    aside     ASIDE: events that do not count, with their kind
+    chart     day, season_id, cut, country, seconds: what charts are made of
+    change    season_id, profile_id, episode, seconds: what a reopened day adds and takes away
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from cliffhanger.viewing.kinds import CODE
+from cliffhanger.viewing.rows import Array, Rows
+from cliffhanger.viewing.sieve import Sieve
+from cliffhanger.viewing.sources import STORED
+
+GROUP = 1 << 17
+"""Rows in a row group: some hundred seasons of a large service, so that a range skips the rest."""
+_DELTA = dict.fromkeys(("event_start", "profile_id"), "DELTA_BINARY_PACKED")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A day, each event once: those that count, sorted; those that do not, with their kinds."""
+
+    events: Rows
+    aside: Rows
+    kinds: Array
+    duplicates: int
+
+
+def settle(rows: Rows, sieve: Sieve) -> Settled:
+    """Judge the events of one day and keep each once.
+
+    Two events are the same when profile, season, episode and start agree. The later delivery
+    counts; within one, the longer. Where they differ, the earlier is set aside as superseded;
+    where they are equal it is a duplicate and goes. The result depends on the events only, not on
+    how the day was settled before.
+    """
+    kinds = sieve.kinds(rows)
+    good = np.flatnonzero(kinds == 0)
+    order = good[_order(rows, good)]
+    order, beaten, duplicates = _once(rows, order)
+    kinds[beaten] = CODE["superseded"]
+    off = np.flatnonzero(kinds)
+    return Settled(rows.take(order), rows.take(off), kinds[off], duplicates)
+
+
+def _order(rows: Rows, good: Array) -> Array:
+    """The order of season, profile, episode: packed into one number where that fits."""
+    if not len(good):
+        return good
+    season, profile, episode = (x[good] for x in (rows.season, rows.profile, rows.episode))
+    low, wide = int(profile.min()), (int(profile.max()) - int(profile.min())).bit_length()
+    bits = int(episode.max()).bit_length()
+    if wide + bits + int(season.max()).bit_length() > 62:
+        profile = np.unique(profile, return_inverse=True)[1]
+        low, wide = 0, int(profile.max()).bit_length()
+    key = (season.astype(np.int64) << (wide + bits)) | ((profile - low) << bits) | episode
+    return np.argsort(key)
+
+
+def _once(rows: Rows, order: Array) -> tuple[Array, Array, int]:
+    """The order without repeats; which rows were beaten; how many were mere duplicates."""
+    same = np.ones(len(order), bool)
+    same[:1] = False
+    for column in (rows.season, rows.profile, rows.episode):
+        in_order = column[order]
+        same[1:] &= in_order[1:] == in_order[:-1]
+    again = same.copy()
+    again[:-1] |= same[1:]
+    few = np.flatnonzero(again)
+    places = order[few][_rank(rows, order[few])]
+    order[few] = places
+    repeats = same[few]
+    repeats[1:] &= rows.start[places][1:] == rows.start[places][:-1]
+    if not repeats.any():
+        return order, few[:0], 0
+    keep = np.ones(len(order), bool)
+    keep[few[repeats]] = False
+    beaten = _distinct_losers(rows, places, repeats)
+    return order[keep], beaten, int(repeats.sum()) - len(beaten)
+
+
+def _rank(rows: Rows, places: Array) -> Array:
+    """Events of one key next to each other by start; of repeats, the one that counts first."""
+    counts = (rows.country, -rows.seconds, -rows.arrival.astype(np.int64))
+    key = (rows.start, rows.episode, rows.profile, rows.season)
+    return np.lexsort([column[places] for column in (*counts, *key)])
+
+
+def _distinct_losers(rows: Rows, places: Array, repeats: Array) -> Array:
+    """Of the repeats, those that say something that no row ranked before them says."""
+    group = np.cumsum(~repeats)
+    touched = np.isin(group, group[repeats])
+    told = pl.DataFrame(
+        {
+            "place": places[touched],
+            "group": group[touched],
+            "loses": repeats[touched],
+            "seconds": rows.seconds[places[touched]],
+            "country": rows.country[places[touched]],
+        }
+    )
+    first = told.unique(["group", "seconds", "country"], keep="first", maintain_order=True)
+    return first.filter("loses")["place"].to_numpy()
+
+
+def write_events(rows: Rows, sieve: Sieve, path: Path) -> None:
+    """Write the events of a day, a row group after another, shaped as STORED."""
+    with pq.ParquetWriter(
+        path,
+        STORED,
+        compression="zstd",
+        compression_level=1,
+        use_dictionary=["season_id", "country"],
+        column_encoding=_DELTA,
+    ) as writer:
+        for at in range(0, len(rows), GROUP):
+            part = rows.take(np.s_[at : at + GROUP])
+            writer.write_table(part.events(sieve.countries, sieve.seasons), row_group_size=GROUP)
+
+
+def chart_sums(rows: Rows, sieve: Sieve, day: dt.date) -> pa.Table:
+    """The day's seconds by season, cut and country: what `measures.partials` gives from events."""
+    wide = max(1, len(sieve.countries.names))
+    sums = np.bincount(sieve.part(rows) * wide + rows.country, rows.seconds, minlength=1)
+    used = np.flatnonzero(sums)
+    season = np.array([season for season, _ in sieve.parts], np.int64)[used // wide]
+    cuts = [cut for _, cut in sieve.parts]
+    return pa.table(
+        {
+            "day": pa.array([day] * len(used), pa.date32()),
+            "season_id": sieve.seasons.column(season),
+            "cut": pa.array([cuts[at] for at in used // wide], pa.string()),
+            "country": sieve.countries.column(used % wide),
+            "seconds": pa.array(sums[used].astype(np.int64)),
+        }
+    )
+
+
+def change(before: Path, now: Path | None) -> pl.DataFrame:
+    """What a day's events now add to and take from what they were, by season, profile, episode."""
+    by = ["season_id", "profile_id", "episode"]
+    seconds = pl.col("seconds")
+    sides = [
+        pl.scan_parquet(path, hive_partitioning=False).select(
+            pl.col("season_id").cast(pl.String), *by[1:], signed
+        )
+        for path, signed in ((before, -seconds), (now, seconds))
+        if path
+    ]
+    sums = pl.concat(sides).group_by(by).agg(seconds.sum()).filter(seconds != 0)
+    return sums.sort(by).collect()

@@ -1,0 +1,122 @@
+"""Engines that run the expressions: DuckDB in this process, Spark where one machine is too small.
+
+Only this module knows that there is more than one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from cliffhanger.errors import InputError
+
+NAMES = ("duckdb", "spark")
+
+
+@dataclass(frozen=True)
+class Engine:
+    """An engine: its name and its Ibis connection. Made by `open_engine`."""
+
+    name: str
+    con: Any
+
+    def files(self, paths: Sequence[str | Path], columns: Sequence[str]) -> Any:
+        """A table of these columns from Parquet files (paths or addresses)."""
+        named = [str(path) for path in paths]
+        if self.name == "duckdb":
+            table = self.con.read_parquet(named, hive_partitioning=False)
+        else:
+            table = self.con.read_parquet(named)
+        return table.select(*columns)
+
+    def delivered(self, paths: Sequence[str | Path], columns: Sequence[str]) -> Any:
+        """As `files`, with `source`: the path each row came from."""
+        named = [str(path) for path in paths]
+        if self.name == "duckdb":
+            table = self.con.read_parquet(named, hive_partitioning=False, filename=True)
+            return table.select(*columns, source=table.filename)
+        from pyspark.sql.functions import input_file_name
+
+        frame = self.con._session.read.parquet(*named).withColumn("source", input_file_name())
+        view = f"delivered_{id(frame)}"
+        frame.createOrReplaceTempView(view)
+        return self.con.table(view).select(*columns, "source")
+
+    def frame(self, rows: pl.DataFrame) -> Any:
+        """A small table from rows here."""
+        import ibis
+
+        return ibis.memtable(rows)
+
+    def rows(self, expression: Any) -> pl.DataFrame:
+        """What an expression gives."""
+        found = self.con.to_polars(expression)
+        if not isinstance(found, pl.DataFrame):
+            raise TypeError(f"{self.name} gave {type(found)}")
+        return found
+
+    def write(self, expression: Any, path: Path) -> None:
+        """Write what an expression gives as one Parquet file."""
+        if self.name == "duckdb":
+            sql = self.con.compile(expression)
+            self.con.raw_sql(f"COPY ({sql}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+        else:
+            self.rows(expression).write_parquet(path, compression="zstd")
+
+    def close(self) -> None:
+        """Let the engine go."""
+        self.con.disconnect()
+
+
+def open_engine(
+    name: str = "duckdb", *, threads: int | None = None, memory: str | None = None
+) -> Engine:
+    """An engine: `duckdb`, or `spark` (local, or the cluster that spark-submit gives).
+
+    `memory`: the most DuckDB may hold, as "800MB"; beyond it, it uses the disk. Raises InputError
+    for an unknown name, or where Spark is not installed.
+    """
+    if name == "duckdb":
+        return Engine(name, _duckdb(threads, memory))
+    if name != "spark":
+        raise InputError(f"there is no engine {name!r}", fix=f"use {' or '.join(NAMES)}")
+    try:
+        return Engine(name, _spark(threads))
+    except ImportError:
+        fix = "pip install 'cliffhanger[spark]', and Java 17"
+        raise InputError("Spark is not installed", where="--engine spark", fix=fix) from None
+
+
+def _duckdb(threads: int | None, memory: str | None) -> Any:
+    import ibis
+
+    con = ibis.duckdb.connect()
+    con.raw_sql("SET TimeZone = 'UTC'; SET preserve_insertion_order = false")
+    con.raw_sql("SET enable_progress_bar = false")
+    if threads:
+        con.raw_sql(f"SET threads = {int(threads)}")
+    if memory:
+        con.raw_sql(f"SET memory_limit = '{memory}'")
+    return con
+
+
+def _spark(threads: int | None) -> Any:
+    import ibis
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.appName("cliffhanger")
+    if threads:
+        builder = builder.master(f"local[{threads}]")
+    options = {
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.ansi.enabled": "true",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    for key, value in options.items():
+        builder = builder.config(key, value)
+    return ibis.pyspark.connect(builder.getOrCreate())

@@ -1,0 +1,112 @@
+"""A small edition: the bundled chart on the day of the story, a few seasons, our own story."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from cliffhanger.claims.check import check
+from cliffhanger.claims.lists import Lists
+from cliffhanger.days import AsOf
+from cliffhanger.news import statements as news
+from cliffhanger.odds import questions
+from cliffhanger.odds.board import board, season_odds
+from cliffhanger.pages.bands import known_outcomes
+from cliffhanger.pages.given import Article, Decided
+from cliffhanger.runs.build import build
+from cliffhanger.tables import DECISIONS
+from cliffhanger.titles import Catalogue, read_bundled
+
+DAY = "2022-11-08"
+SEASONS = (
+    "partner-track-s1",
+    "the-imperfects-s1",
+    "the-watcher-s1",
+    "manifest-s1",
+    "inside-man-s1",
+    "young-royals-s2",
+    "dubai-bling-s1",
+)
+TEXT = (
+    "Two series end. Netflix said on Tuesday that Partner Track will not return, nor will "
+    "The Imperfects.\n\nPartner Track spent three weeks in the Top 10 & starred Arden Cho.\n\n"
+    "Which will you miss?"
+)
+
+
+def span(quote: str) -> tuple[int, int]:
+    start = TEXT.index(quote)
+    return start, start + len(quote)
+
+
+def story(text: str = TEXT, title: str | None = None) -> news.Reading:
+    said = span("Netflix said on Tuesday that Partner Track will not return")
+    decision = news.Decision(
+        "Partner Track", 1, "canceled", None, DAY, "Netflix", None, "stated", said
+    )
+    weeks = span("Partner Track spent three weeks in the Top 10")
+    return news.Reading(
+        news.Document(dt.date(2022, 11, 8), text, title=title),
+        decisions=(decision,),
+        chart_claims=(news.ChartClaim("Partner Track", "weeks_in_top10", 3, None, weeks),),
+        people=(news.Person("Partner Track", "Arden Cho", "actor", None, span("Arden Cho")),),
+        signals=(news.Signal("The Imperfects", "cliffhanger_ending", span("The Imperfects")),),
+    )
+
+
+def decisions_known(as_of: AsOf) -> pl.DataFrame:
+    """The bundled decisions of a known day, as the record would give them."""
+    rows = read_bundled(DECISIONS).filter(pl.col("precision") == "day")
+    dated = rows.with_columns(learned_on=pl.col("announced_on").str.to_date("%Y-%m-%d"))
+    return dated.filter(pl.col("learned_on") <= as_of.last_known_day)
+
+
+def edition(
+    chart: pl.DataFrame, catalogue: Catalogue, day: str = DAY, seasons: tuple[str, ...] = SEASONS
+) -> dict[str, Any]:
+    """What `publish` is given, for a few seasons."""
+    as_of = AsOf.parse(day)
+    decisions = read_bundled(DECISIONS)
+    facts = (chart, catalogue.seasons, catalogue.titles, decisions)
+    asked = questions.build(catalogue.seasons, decisions)
+    known = decisions_known(as_of)
+    decided = []
+    if day == DAY:
+        eve = dt.date(2022, 11, 7)
+        odds = season_odds(*facts, ["partner-track-s1"], AsOf.end_of(eve))[0]
+        row = known.filter(pl.col("title_id") == "partner-track").row(-1, named=True)
+        decided = [Decided(row, eve, odds)]
+    reading = story()
+    claims = check(reading.chart_claims, reading.document.date, Lists(chart, catalogue, as_of))
+    return {
+        "as_of": as_of,
+        "chart": chart,
+        "runs": build(chart, catalogue.seasons, as_of).filter(pl.col("season_id").is_in(seasons)),
+        "catalogue": catalogue,
+        "board": [s for s in board(*facts, as_of) if s.season_id in seasons],
+        "decisions": known,
+        "outcomes": known_outcomes(asked, as_of),
+        "reconstructed": True,
+        "decided": decided,
+        "articles": [Article(reading, claims)],
+    }
+
+
+@pytest.fixture(scope="session")
+def given(chart_on: Callable[[str], pl.DataFrame], catalogue: Catalogue) -> dict[str, Any]:
+    return edition(chart_on(DAY), catalogue)
+
+
+@pytest.fixture(scope="session")
+def site(given: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition, published. Not to be written to."""
+    from cliffhanger.pages.site import publish
+
+    out = tmp_path_factory.mktemp("site")
+    publish(out, **given)
+    return out

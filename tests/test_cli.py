@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from cliffhanger import cli
+from cliffhanger.store.desk import Desk
+from tests.conftest import chart_text
+
+
+class Said(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Cliffhanger = Callable[..., Said]
+
+
+@pytest.fixture
+def cliffhanger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Cliffhanger:
+    """Runs the command line on a desk of its own."""
+
+    def run(*words: str, desk: Path = tmp_path / "desk") -> Said:
+        monkeypatch.setattr(sys, "argv", ["cliffhanger", "--desk", str(desk), *words])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        return Said(code, *capsys.readouterr())
+
+    return run
+
+
+def test_a_run_is_shown_as_table_json_and_csv(cliffhanger: Cliffhanger) -> None:
+    words = ("run", "Partner Track", "--as-of", "2022-11-08")
+    shown = cliffhanger(*words)
+    assert "2022-09-04     4  ▲3   31,140,000" in shown.out
+    told = cliffhanger(*words, "--json").json
+    assert told["as_of"] == "2022-11-08"
+    assert (told["run"]["weeks"], len(told["weeks"])) == (3, 3)
+    rows = list(csv.DictReader(io.StringIO(cliffhanger(*words, "--csv").out)))
+    assert [row["weekly_rank"] for row in rows] == ["7", "4", "6"]
+
+
+def test_the_golden_pair_stands_on_the_command_line(cliffhanger: Cliffhanger) -> None:
+    for day, weeks in (("2022-09-26", 2), ("2022-09-27", 3)):
+        told = cliffhanger("run", "The Imperfects", "--as-of", day, "--json").json
+        assert told["run"]["weeks"] == weeks
+
+
+def test_odds_come_with_an_interval_reasons_peers_and_baselines(cliffhanger: Cliffhanger) -> None:
+    told = cliffhanger("odds", "Partner Track", "--as-of", "2022-11-07", "--json").json
+    assert 0 < told["odds"]["low"] < told["odds"]["p"] < told["odds"]["high"] < 1
+    assert told["odds"]["high"] - told["odds"]["low"] > 0.2
+    assert told["known_outcomes"] < 60
+    assert {"base rate", "more than three weeks", "twelve features"} <= set(told["baselines"])
+    assert {peer["outcome"] for peer in told["peers"]} > {"renewed"}
+    assert all(peer["known_on"] <= "2022-11-07" for peer in told["peers"])
+    assert told["reasons"]
+
+
+def test_the_board_holds_open_seasons_most_at_risk_first(cliffhanger: Cliffhanger) -> None:
+    told = cliffhanger("board", "--as-of", "2022-11-07", "--json").json
+    odds = [season["odds"]["p"] for season in told["seasons"]]
+    assert odds == sorted(odds)
+    shown = {season["show_title"] for season in told["seasons"]}
+    assert {"Partner Track", "The Imperfects"} <= shown
+    assert not {"The Watcher", "DAHMER"} & shown
+    keys = {"season_id", "show_title", "season_number", "category", "weeks", "odds"}
+    assert keys <= set(told["seasons"][0])
+
+
+def test_a_decision_takes_a_season_off_the_board(cliffhanger: Cliffhanger) -> None:
+    eve = cliffhanger("board", "--as-of", "2022-11-06", "--json").json["seasons"]
+    assert {"The Watcher", "DAHMER"} <= {season["show_title"] for season in eve}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("run", "Partnr Track"), "did you mean Partner Track"),
+        (("run", "Partner Track", "--as-of", "soon"), "'soon' is not a day or a time"),
+        (("run", "Partner Track", "--as-of", "2022-08-01"), "had not charted"),
+        (("board", "--as-of", "2021-07-01"), "no chart week is known as of 2021-07-01"),
+        (("odds", "Partner Track", "--season", "2"), "season 2 of partner-track had not charted"),
+        (("ingest", "nowhere.tsv"), "nowhere.tsv: there is no such file"),
+        (("backtest", "--model", "oracle"), "no model is called 'oracle'"),
+        (("backtest", "--questions", "none.csv"), "none.csv"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_code_two(
+    cliffhanger: Cliffhanger, words: tuple[str, ...], message: str, tmp_path: Path
+) -> None:
+    said = cliffhanger(*words)
+    assert said.code == 2
+    assert message in said.err
+    assert said.err.count("\n") == 1
+    assert not (tmp_path / "desk").exists(), "the workspace is untouched"
+
+
+def test_ingest_takes_the_good_and_refuses_the_bad(cliffhanger: Cliffhanger, tmp_path: Path) -> None:
+    good, bad = tmp_path / "chart.seen-2021-07-21.tsv", tmp_path / "chart.seen-2021-07-28.tsv"
+    good.write_text(chart_text())
+    bad.write_text("null")
+    said = cliffhanger("ingest", str(good), str(bad), "--json")
+    assert said.code == 2
+    assert [copy["vintage"] for copy in said.json["taken"]] == ["2021-07-21"]
+    assert "the file says 'null'" in said.err
+    assert "there already" in cliffhanger("ingest", str(good)).out
+
+
+def test_a_desk_that_is_a_file_is_refused(cliffhanger: Cliffhanger, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    said = cliffhanger("board", desk=file)
+    assert (said.code, "this is a file, not a folder" in said.err) == (2, True)
+
+
+def test_the_desk_is_chosen_by_option_or_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLIFFHANGER_DESK", str(tmp_path / "there"))
+    assert Desk.at().path == tmp_path / "there"
+    assert Desk.at(tmp_path / "here").path == tmp_path / "here"
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, cliffhanger.cli; heavy = {'polars', 'sklearn', 'sqlalchemy', 'altair', 'numpy'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "[]"
+
+
+def test_the_floor_table_is_reproduced(cliffhanger: Cliffhanger, shared: Path) -> None:
+    charts = shared / "data/netflix/vintages/all-weeks-global.seen-2026-07-22.tsv"
+    questions = shared / "data/questions.csv"
+    said = cliffhanger("backtest", "--charts", str(charts), "--questions", str(questions), "--json")
+    told = {h["horizon_weeks"]: {m["name"]: m for m in h["models"]} for h in said.json["horizons"]}
+    floor = {
+        1: (161, 0.2181, 0.2181, 0.2296, 0.1961, 0.708, 0.101),
+        4: (145, 0.2335, 0.2265, 0.2408, 0.2013, 0.725, 0.138),
+        8: (122, 0.2420, 0.2248, 0.2516, 0.2034, 0.738, 0.160),
+        13: (121, 0.2414, 0.2232, 0.2521, 0.2047, 0.745, 0.152),
+    }
+    for horizon, (n, base, weeks, hours, brier, auc, skill) in floor.items():
+        models = told[horizon]
+        assert models["base rate"]["n"] == n
+        assert models["base rate"]["brier"] == pytest.approx(base, abs=0.0011)
+        assert models["more than three weeks"]["brier"] == pytest.approx(weeks, abs=0.0011)
+        assert models["hours"]["brier"] == pytest.approx(hours, abs=0.0011)
+        assert models["twelve features"]["brier"] == pytest.approx(brier, abs=0.0011)
+        assert models["twelve features"]["auc"] == pytest.approx(auc, abs=0.006)
+        assert models["twelve features"]["skill"] == pytest.approx(skill, abs=0.006)
