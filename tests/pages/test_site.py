@@ -312,3 +312,13 @@ def test_an_edition_without_odds_decisions_or_stories_is_still_whole(
 def test_a_time_within_a_day_is_said(given: dict[str, Any], tmp_path: Path) -> None:
     publish(tmp_path, **{**given, "as_of": AsOf.parse(f"{DAY}T20:30")})
     assert "As known at 20:30 UTC on 8 November 2022" in Seen(read(tmp_path, "index.html")).text
+
+
+def test_stories_of_one_name_and_day_have_pages_of_their_own(
+    given: dict[str, Any], tmp_path: Path
+) -> None:
+    twice = [Article(story(title="Canceled")), Article(story(title="Canceled"))]
+    publish(tmp_path, **{**given, "articles": twice})
+    assert (tmp_path / "articles" / "2022-11-08-canceled.html").is_file()
+    assert (tmp_path / "articles" / "2022-11-08-canceled-2.html").is_file()
+    assert dead_links(tmp_path) == []

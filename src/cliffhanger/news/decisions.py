@@ -26,10 +26,11 @@ _PASSIVE = re.compile(
     r"(?:\b(?:been|was|were|is|are|be|being|gets?|got|getting|it's|aren't|isn't|wasn't|weren't|he's|as|after being)|n't|not)(?: (?:\w+ly|also|now|not|both|all|just|since|already|first|then|never|yet|so far|in effect|effectively|too|long|soon|later|once|eventually))* ?$"
 )
 _NOT = re.compile(r"\b(?:not|never|n't|no longer|neither|nor|isn't|wasn't|hasn't|haven't|aren't|weren't|didn't|won't|cannot|can't)\b[^,;:]{0,28}$|n't[^,;:]{0,28}$")
-_SOME = re.compile(r"\b(?:new|several|some|many|handful|dozen|few|eight|other|most|all|no|every|any|which|these days|such|how)\b (?:\w+ ){0,3}?(?:series|shows|show|dramas|originals|titles|programmes|seasons)\b")
+_SOME = re.compile(r"\b(?:quartet|trio|pair|slew|raft|batch|number|host|range) of (?:[\w-]+ ?){1,4}|\b(?:new|several|some|many|handful|dozen|few|eight|other|most|all|no|every|any|which|these days|such|how)\b (?:\w+ ){0,3}?(?:series|shows|show|dramas|originals|titles|programmes|seasons)\b")
 _QUANTITY = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|many|a \w+ of|quartet of|trio of|pair of|dozens of|most|no other|none) (?:of )?(?:the |its |their |N's |N )*(?:[\w+'-]+ ){0,3}?(?:series|shows|dramas|comedies|originals|titles|cartoons|programmes|sitcoms|favou?rites)\b[^.;SPX]{0,60}$"
 )
+_BRANDED = re.compile(r"S(?:'s)? (?:spin-?off|prequel|sequel|offshoot)(?: series| show| drama)? S")
 _CONDITION = re.compile(r"\b(?:if|unless|should|in case|had it|were it|before|when|whenever|whether)\b[^,]{0,60}$")
 _FICTION = re.compile(r"\b(?:movie|film)s?\b")
 
@@ -100,7 +101,7 @@ def _judge(s: Sentence, rule: Rule, m: re.Match[str]) -> Event | None:
 def _polarity(event: Event, text: str, clause: int, m: re.Match[str]) -> Event | None:
     before = text[clause : event.start]
     if event.decision == OPEN:
-        event.hedge = event.rule == "rumour" or hedged(text[: event.start]) and event.rule == "fate"
+        event.hedge = event.rule in ("rumour", "likely") or hedged(text[: event.start]) and event.rule == "fate"
         return event
     if _CONDITION.search(text[max(0, event.start - 70) : event.start]) and not re.search(r"\b(?:before|when|whether)\b[^,]{0,60}$", before):
         return None
@@ -191,6 +192,8 @@ def _objects(s: Sentence, start: int, end: int, *, near: bool = False) -> list[t
         return [(k, None) for k in keys]
     if m and not (ref and ref.end() < m.end() and not re.match(r"(?:the|this|its) [^,.;]*S$", text[ref.start() : m.end()])):
         first = m.end() - 1
+        if (brand := _BRANDED.match(text, first)) is not None:  # "to S spin-off S": the latter
+            first = brand.end() - 1
         between = text[end:first]
         if not re.search(r"\b(?:was|were|is|are|has|had|who|which|when|where|said|not|alongside|like|from|because|while)\b|, (?:and|but) ", between) and not _SOME.search(between):
             return [(s.key(i), i) for i in listed_from(s, first) if not _member_of_other(s, i)]

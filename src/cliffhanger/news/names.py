@@ -44,6 +44,7 @@ _SEASON = re.compile(r"[Ss]\d\d?$|\d+(?:st|nd|rd|th|M|m|K|bn|million|billion|B|%
 _QUOTED = re.compile(
     r"""(?<![\w"])"(?P<double>[^"\n]{1,90})"(?!\w)|(?<![\w'])'(?P<single>(?!s\b)[^'\n"](?:[^'\n"]|'(?=\w)){0,89})'(?![\w'])"""
 )
+_WORD_NETWORKS = frozenset("Apple Fox Sky Peacock Bravo Oxygen Crave Lifetime Showtime Shudder Crackle Amazon Spectrum Roku Viki Tubi Freeform".split())
 _VERBAL = frozenset("it's what's who's that's i'm don't i've you're we're how's there's".split())
 _NO_SUBJECT = frozenset("you they we from under after before within between into over off with through beyond".split())
 # A line of a list that is a name, a colon and a figure.
@@ -287,6 +288,8 @@ class _Run:
             kind = OTHER
         elif kind == OUTLET and n == 1 and adjacent and nxt[:1].isupper() and nxt.lower() not in ROLE_WORDS and self.text[end : end + 1] == " ":
             return False
+        if kind == NETWORK and n == 1 and adjacent and self.words[i].group() in _WORD_NETWORKS and nxt[:1].isupper() and nxt.lower() not in ROLE_WORDS | OFFICES and not self._is_lexical(i + 1) and not self._stops(i + 1):
+            return False  # "Apple Tree Yard"
         if kind == NETWORK and n == 1 and adjacent and nxt in ("Studios", "Studio", "Television", "Pictures", "Entertainment", "Searchlight", "Animation", "Productions"):
             return False
         self.found.append(Name(start, end, self.text[start:end], kind, False, self._initial(i), title))
@@ -384,7 +387,7 @@ class _Run:
         raw = self.text[start:end]
         if raw.endswith("'s"):
             end -= 2
-        if self.text[end : end + 1] == "." and re.search(r"\b(?:[A-Z]\.)+[A-Z]$|\b(?:Jr|Sr)$", self.text[start:end]) and len(raw) < 12:
+        if self.text[end : end + 1] == "." and (re.search(r"\b(?:Jr|Sr)$", raw) or len(raw) < 12 and re.search(r"\b(?:[A-Z]\.)+[A-Z]$", raw)):
             end += 1  # "J.C." keeps its stop
         self._append(i, start, end)
         return last + 1

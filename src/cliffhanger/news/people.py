@@ -24,7 +24,7 @@ _OWNER = r"(?:[SXPN](?:'s?)? (?:star |alum |alumnus |alumna |actor |actress |vet
 _PARTLY = r"(?: as (?:a|an|the|his|her|their|one)\b(?: [a-z][\w'-]*){1,9}?(?=,| and [PX]| along|;|\.|$| alongside| with [PX]| opposite))?"
 _ITEM = re.compile(rf"(?:(?:the |{_ADJ})){_OWNER}(?P<p>{_N}){_PART}{_PARTLY}")
 _SEP = re.compile(
-    rf"(?:, [^,;.PXSN]{{3,60}})?(?:,? and |, |; |,? as well as |,? along with |,? alongside |,? plus |,? with |,? opposite |,? & |; and )(?:also |then |returning |newcomers? |fellow )?(?=(?:the |{_ADJ}){_OWNER}{_N})"
+    rf"(?:, (?!who (?:also )?(?:serv|is|was|creat|direct|exec|wrote|writes))[^,;.PXSN]{{3,60}})?(?:,? and |, |; |,? as well as |,? along with |,? alongside |,? plus |,? with |,? opposite |,? & |; and )(?:also |then |returning |newcomers? |fellow )?(?=(?:the |{_ADJ}){_OWNER}{_N})"
 )
 _CAST_LEAD = re.compile(
     r"\b(?:stars|starred|starring|co-?stars?|co-starring|features|featured|featuring|(?:cast (?:also )?(?:includes|included|is|are|was|were|features|of|boasts|consists of|comprises|members|list|were)|among the cast (?:are|is|were)|(?:^|[.;] )(?:main |season \w+ )?(?:cast|stars|starring):)"
@@ -51,7 +51,7 @@ _DOES = re.compile(
     rf",? (?:(?:who|which)(?: also| had| has)? )?(?:(?:also |originally |had |has )?(?P<cr>(?:co-)?created|developed|devised|dreamed up)|(?:also |both )?(?P<dir>directs|directed|helmed|helms)|(?P<ep>(?:also )?(?:executive[- ]produce[sd]?))|(?P<run>(?:also )?(?:runs|showruns)))\b"
 )
 _ROLE_IS = re.compile(
-    r"(?:,(?: who (?:\w+ ){0,6}?(?:is|was|serves as|are))?|,? (?:who (?:\w+ ){0,6}?)?(?:is|are|was|were|serves?|served|acts?|remain|remains|stays?|will be|return(?:s|ed)?|coming back|comes back|is coming back)(?: also| both| back| on)*(?: as)?)(?: the| its| an| a| both| their| one of the| among the)* (?P<roles>(?:(?:writer|director|creator|co-?creator|showrunner|co-?showrunner|executive producer|producer|head writer|author|illustrator|star)s?(?:,? (?:and|&) |, | )?(?:the )?)+)"
+    r"(?:,(?: who (?:\w+ ){0,6}?(?:is|was|serves as|served as|are))?|,? (?:who (?:\w+ ){0,6}?)?(?:is|are|was|were|serves?|served|acts?|remain|remains|stays?|will be|return(?:s|ed)?|coming back|comes back|is coming back)(?: also| both| back| on)*(?: as)?)(?: the| its| an| a| both| their| one of the| among the)* (?P<roles>(?:(?:writer|director|creator|co-?creator|showrunner|co-?showrunner|executive producer|producer|head writer|author|illustrator|star)s?(?:,? (?:and|&) |, | )?(?:the )?)+)"
 )
 _RUNNER = re.compile(r"\b(?:co-?)?(?:showrunners?|run by|showrun by|showrunning duo)(?: (?:and|,) (?:executive producers?|creators?|head writer|co-creators?|writer))*(?: (?:is|are|was|were))?:? ")
 _EXEC = re.compile(r"\b(?:executive[- ]produc(?:ers|er|ed by)|exec(?:utive)? producers?|eps?)\b(?: (?:and \w+(?: \w+)?|on the \w+|of S|for \w+))?(?: (?:are|is|were|was|include[sd]?|also include|alongside|with|by))?:? ")

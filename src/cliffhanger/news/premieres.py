@@ -147,6 +147,8 @@ def _subject(s: Sentence, m: re.Match[str]) -> tuple[str, int | None] | None:
 
 def _other_subject(s: Sentence, at: int, start: int) -> bool:
     """Whether somebody or something else stands between the series and the verb."""
+    if re.search(r",(?: (?:then|also|first|finally))? $", s.text[at + 1 : start]):
+        return False
     between = re.sub(r"\([^)]*\)|, (?:which|who|the|a|an|starring|created|based)[^,]*,", " ", s.text[at + 1 : start])
     if re.search(r"(?:,|,? and)(?: (?:then|also|first|finally|it))? $", between):  # "S came from ..., arrived on"
         return False
@@ -177,19 +179,20 @@ def _noun(s: Sentence) -> list[Premiere]:
     for m in _NOUN.finditer(s.text):
         if _NOT_START.search(s.text[max(0, m.start() - 20) : m.end() + 12]):
             continue
-        day = next((d for d in s.days if 0 <= m.start() - d.end <= 2 or 0 <= d.start - m.end() <= 10), None)
+        day = next((d for d in s.days if 0 <= m.start() - d.end <= 2 or 0 <= d.start - m.end() <= 10 or re.fullmatch(r" (?:for|as) the ", s.text[d.end : m.start()])), None)
         if day is None:
             continue
         lead = s.text[max(0, min(m.start(), day.start) - 30) : m.start()]
-        if not re.search(r"\b(?:its|the|their|'s|S|season \w+|\w+ season)\b[^,;]{0,30}$", lead) and "S's" not in lead:
+        if not re.search(r"\b(?:its|the|their|'s|S|for the|as the|season \w+|\w+ season)\b[^,;]{0,30}$", lead) and "S's" not in lead:
             continue
         ref = ONE.search(s.text, max(0, min(m.start(), day.start) - 30), m.start() + 1)
         key = stands_for(s, m.start()) if ref or s.topic or s.series(0, m.start()) else None
         if key is None or re.search(r"\bN's\b|service|platform|streamer", lead[-24:]):
             continue
-        date = day.resolve(s.story.today)
-        refs = [r for r in s.seasons if r.numbers and 0 <= m.start() - r.end < 24 or r.numbers and r.start < m.start() < r.end + 14]
-        if date and date <= s.story.today.isoformat():
+        ahead = day.end < m.start() and " the " in s.text[day.end : m.start()] or bool(_AHEAD.search(lead))
+        date = day.resolve(s.story.today, ahead=ahead)
+        refs = [r for r in s.seasons if r.numbers and (0 <= m.start() - r.end < 24 or 0 <= r.start - m.end() < 8)]
+        if date and (refs or date <= s.story.today.isoformat()):
             a, b = min(m.start(), day.start), max(m.end(), day.end)
             out.append(Premiere(s.story.spelling(key), refs[0].numbers[0] if refs else 1, date, s.span(a, b)))
     return out

@@ -33,6 +33,7 @@ _VERDICTS = frozenset(
     "scrapping dropped drops drop recommissioned recommissions revive revived revives rescue rescued saved saves ditched ditches binned canned cans "
     "ends ending greenlights greenlit pulls".split()
 )
+_PLAYING = frozenset("star stars starring starred role roles appears appeared appear part turn lead leads led cast seen played plays returned appearance work performance".split())
 _ROLES = (ROLE_WORDS | frozenset("starring by actor lead leads played husband wife daughter brother sister son father mother alum alumnus star-turned newcomer winner nominee".split())) - _KIND - frozenset(
     "series season seasons episode episodes show shows drama comedy thriller sitcom streaming renewed renews renew canceled cancelled cancels cancel axed axes scrapped ends ending final finale "
     "top no premiere premieres debut week report list chart freshman rookie sophomore tv television spinoff prequel sequel anthology".split()
@@ -64,7 +65,7 @@ _AFTER_STRONG = re.compile(
     rf"|,? returns? for (?:a |its )?(?:\w+ )?season| is the no\. "
 )
 _AFTER_WEAK = re.compile(
-    r" (?:will|would|does) (?:get|have|see)\b| about\?|(?:'s)? (?:star|stars|creator|creators|showrunner|fans|cast|finale|spin-?off|prequel|crew|co-creator|fame|universe|franchise|alum)\b|, (?:starring|created by|which|the spin-?off|based on)\b|, (?:taken|adapted|drawn|derived|based) (?:from|on)\b| (?:returns|returned|debuts|launched|ended|is based|was based|carries|tops|topped|drew|dropped|led|leads)\b|,? from (?:creator|executive)|, on P|: S| \((?:n|x)\)"
+    r" (?:will|would|does) (?:get|have|see)\b| about\?|(?:'s)? (?:star|stars|creator|creators|showrunner|fans|cast|finale|spin-?off|prequel|crew|co-creator|fame|universe|franchise|alum)\b|, (?:starring|created by|which|the spin-?off|based on)\b|, (?:taken|adapted|drawn|derived|based) (?:from|on)\b| (?:returns|returned|debuts|launched|ended|is based|was based|carries|tops|topped|drew|dropped|led|leads)\b|,? from (?:creator|executive)|, on P|: S| \(N[),]|,? on N\b| (?:was|is|were) created by\b| c[ao]mes? from P| (?:has|have|had|is|was|will|won't|isn't|hasn't|to)(?: \w+)? (?:been (?:given|handed|granted|picked|cut|stopped|taken|awarded)|back\b|be back|getting|return|get\b|run\b|run for|air\b|moving|end\b|bow|continue|have a|have another|survive|survived)| (?:bows? out|returns|wraps|concludes|concluded|runs|ran for|lasted|survives|continues|heads (?:in)?to|moves to|joins the|goes on|lives)\b|'s (?:\w+ )?(?:fate|future|end|return|success|viewers|audience|ratings|creators?|showrunners?|makers|writers|cancel\w*|episodes?|first|second|third|fourth|fifth|sixth)\b"
 )
 _AFTER_PERSON = re.compile(
     r",? (?:said|says|told|tells|tweeted|wrote|writes|added|plays|played|portrays|posted|explained|will play|directed|directs|created|creates|developed|stars (?:in|as|alongside|opposite)|starred (?:in|as|alongside|opposite)|"
@@ -89,10 +90,13 @@ def classify(sentences: list[Sentence], headline: str) -> None:
     low = headline.lower()
     for key in open_names:
         score[key] += _in_headline(key.replace("'", ""), low, score[key], person[key])
+    for key, bonus in _standing(sentences, score, person).items():
+        score[key] += bonus
     _people_lists(sentences, person)
     _surnames(open_names, person)
     kinds = {key: _kind(name, score[key] - person[key], person[key]) for key, name in open_names.items()}
     _spread(sentences, kinds, person)
+    _opening(sentences, kinds, score, person)
     _listed(sentences, kinds)
     _antecedents(sentences, kinds, person)
     _shorten(kinds, open_names)
@@ -100,6 +104,60 @@ def classify(sentences: list[Sentence], headline: str) -> None:
         for name in s.names.values():
             if name.kind in "XSP":
                 name.kind = kinds.get(name.key, name.kind)
+
+
+_LINE_HEAD = re.compile(r"(?:[-*\u2022] |\d{1,2}[.)] )?[XPS](?:$|:$| ?\((?:N|photo|picture)[^)]*\)| ?(?:\u2014|-|:) (?:N|renewed|cancel|season|\d))")
+
+
+def _standing(sentences: list[Sentence], score: dict[str, float], person: dict[str, float]) -> dict[str, float]:
+    """What a name gains by where it stands: alone on a line, or again and again without being a person."""
+    times: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
+    for s in sentences:
+        for n in s.names.values():
+            times[n.key] += 1
+        m = _LINE_HEAD.match(s.text)
+        if m and s.names and (n := s.names[next(iter(s.names))]).kind in "XPS" and len(s.text) < 200:
+            heads[n.key] += 1
+    bonus: dict[str, float] = {}
+    many = len(heads) >= 2
+    for key in score:
+        gain = 0.0
+        if heads[key] and not person[key]:
+            gain += 2.0 if many else 1.0
+        if times[key] >= 3 and not person[key] and score[key] > 0:
+            gain += 1.0
+        bonus[key] = gain
+    return bonus
+
+
+_TELEVISION = re.compile(r"\b(?:series|season|seasons|show|showrunner|episodes?|renewed|cancel+ed|axed|sitcom|drama|comedy|streamer|network|programme)\b")
+_CINEMA = re.compile(r"\b(?:film|films|movie|movies|box office|cinemas?)\b")
+
+
+def _opening(sentences: list[Sentence], kinds: dict[str, str], score: dict[str, float], person: dict[str, float]) -> None:
+    """News about television names its series at the start. If nothing there is one yet, the name that
+    is said most, and of which nothing speaks for a person, is taken for it."""
+    start = sentences[:4]
+    if any(kinds.get(n.key) == SERIES for s in start for n in s.names.values()):
+        return
+    whole = " ".join(s.text for s in sentences)
+    if len(_TELEVISION.findall(whole)) < 3 or len(_CINEMA.findall(whole)) * 2 > len(_TELEVISION.findall(whole)):
+        return
+    times = Counter(n.key for s in sentences for n in s.names.values())
+    people = {w.lower() for s in sentences for n in s.names.values() if n.kind in "XP" and person.get(n.key, 0) >= 1 for w in n.text.split()}
+    best: tuple[float, str] | None = None
+    for place, s in enumerate(start):
+        for i, n in s.names.items():
+            if n.kind not in "XP" or person.get(n.key, 0) >= 1 or n.key in people or n.initial and " " not in n.text and times[n.key] < 2:
+                continue
+            if s.text[i + 1 : i + 3] == "'s" and times[n.key] < 2:
+                continue
+            value = score.get(n.key, 0.0) + min(times[n.key], 4) - 0.3 * place + (0.6 if not person_shaped(n.text) else 0.0)
+            if best is None or value > best[0]:
+                best = (value, n.key)
+    if best is not None and best[0] >= 1.2:
+        kinds[best[1]] = SERIES
 
 
 _FATE = r"(?:is |has been |was |gets |will |are |tv show |series |new )*(?:renew|cancel|axe|season|series|end|final|pick|return|scrap|drop|premiere|s\\d|renov)"
@@ -171,6 +229,9 @@ def _evidence(s: Sentence, i: int, name: Name) -> tuple[float, float]:
     words = before.rstrip(" (").split()
     if re.match(r"'s? [XS]", after) and not name.quoted:  # "canceled Ann Lee's Dollhouse": not the owner
         return 0.0, 0.0
+    owner = re.search(r"N's $", before)
+    if owner and not name.quoted:
+        gain += 1.0 if person_shaped(name.text) else 2.0  # "Netflix's Ozark"
     while words and re.fullmatch(r"[XPSNO]'s?", words[-1]):
         words.pop()
         before = before.rstrip()[:-3]
@@ -197,15 +258,23 @@ def _before(words: list[str], name: Name, before: str, after: str) -> tuple[floa
         return 2.5, 0.0
     if (last in _KIND or last.split("-")[-1] in _KIND) and (clean or words[-1].endswith(",")):
         return (3.0 if clean else 0.5), 0.0
-    if last in _VERDICTS and clean:
+    if words[-1].endswith(":") and _ROLL.search(before):
+        return 2.5, 0.0
+    if last in _VERDICTS and (clean or words[-1].endswith(":")):
         return 3.0, 0.0
     if last in ("of", "to", "for", "behind", "on", "in", "from") and clean:
+        if len(words) > 2 and words[-3] in _SEASONS:  # "season two of X"
+            return 3.0, 0.0
         if after.startswith("'s "):  # "the version of Somebody's book"
             return 0.0, 0.0
         if prev in _SEASONS or prev in _PARTS:
             return (3.0 if prev in _SEASONS else 2.0), 0.0
         if prev in ("novel", "novels", "book", "books", "comic", "story", "stories"):
             return -1.0, 0.0
+    if last == "in" and prev in _PLAYING:
+        return 2.0, 0.0
+    if re.search(r"\b(?:fans of|farewell to|goodbye to|goodbye,?|known for|renewal for|bring|working on|behind|season for|seasons for|order for|orders for|news for|word on|word of|more|another|made|makes|make|air|airs|aired|launch|launched|premiered|debut|debuted) $", before) and not name.initial:
+        return 1.2, 0.0
     if last in ("called", "titled", "entitled") and clean:
         return 1.5, 0.0
     if last in ("watch", "watching", "bingeing", "binge-watching", "axing", "renewing", "cancelling"):
@@ -217,6 +286,8 @@ def _before(words: list[str], name: Name, before: str, after: str) -> tuple[floa
     return 0.0, 0.0
 
 
+# "renewed a quartet of rookies on Thursday: A, B and C".
+_ROLL = re.compile(r"\b(?:renew|cancel|axe?|scrap|pick|return)\w*\b[^.;:]{0,60}: ?$")
 _LIST = re.compile(r"[SXPO](?:,(?: and| or)? [SXPO]| (?:and|or|&) [SXPO]|(?:,|;)? (?:and|or|plus|as well as) [SXPO])+")
 
 

@@ -35,7 +35,7 @@ _PATTERNS = (
     # "Y's graphic novels are the basis of the show"
     re.compile(rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK}) (?:are|is|was|were|form(?:s|ed)?|provide[sd]?|serve[sd]? as|inspired) (?:the )?(?:basis|source|inspiration|starting point|S|the \w+)"),
     # "Y wrote the books from which the show was adapted", "Y and Z wrote the comic book"
-    re.compile(rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?,? (?:who )?(?:wrote|penned|authored|created|writes) (?:the |both |all |its )(?:(?!of\b)[\w'-]+ |[SX] ){{0,5}}?(?:{_WORK})\b(?: from which| that| on which| it| behind|,|\.|$)?"),
+    re.compile(rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?,? (?:who )?(?:wrote|penned|authored|writes) (?:the |both |all |its )(?:(?!of\b)[\w'-]+ |[SX] ){{0,5}}?(?:{_WORK})\b(?: from which| that| on which| it| behind|,|\.|$)?"),
     re.compile(rf"(?P<a>[PX])'s (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b,? (?:on|from) which (?:the|S|it)\b"),
 )
 _AUTHOR_ROLE = re.compile(r"\b(?:author|novelist|illustrator|author and illustrator|writer and illustrator|comic(?:-book)? writer|mangaka)s? (?:and illustrator )?(?P<a>[PX])(?: and (?P<a2>[PX]))?(?='s|\b)")

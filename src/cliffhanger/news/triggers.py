@@ -55,6 +55,8 @@ RULES = (
         r"\b(?:on the bubble|in limbo|up in the air|in the balance|(?:put|placed|remains?|still|is|are|currently) on (?:indefinite )?(?:hold|ice)|remains undecided|is undecided|undecided\b|under review|waiting to (?:hear|learn)|await(?:s|ing) (?:its|their) fate)"),
     _rule("rumour", OPEN, EITHER,
         rf"\b(?:cancel+ation|renewal|the axe|{_THE}(?:second|third|fourth|fifth) (?:season|series))\b[^.;]{{0,20}}\b(?:might|may|could|seems?|looks?|appears?|is|was)(?: be)? (?:on the cards|likely|unlikely|possible|a possibility|in doubt|coming|doubtful|looming|on the table)(?: for)?"),
+    _rule("likely", OPEN, EITHER,
+        rf"\b(?:unlikely|likely|expected|tipped|poised|rumou?red|believed|thought|understood) to (?:be )?(?:renew(?:ed)?|order|cancel(?:led|ed)?|axed?|scrap(?:ped)?|return|come back|get|pick(?:ed)? up|recommission(?:ed)?|commission)\b(?: for)?(?: {_THE}{_SEASON})?(?: of)?"),
     _rule("talks", OPEN, EITHER,
         rf"\b(?:in|held|having|entered|opened|early|advanced) (?:\w+ )?(?:talks|discussions|negotiations|conversations)\b[^.;]{{0,60}}?\b(?:{_SEASON}|renew\w*|save|rescue|revive|new home|return|bring)"),
     # -- final: an order, or an announcement, that names the last season
@@ -99,7 +101,7 @@ RULES = (
 # What an order can be, when a season follows it: "ordered a second season", "handed S another run".
 ORDER_VERB = re.compile(
     r"\b(?:pick(?:ed|s|ing)?(?:-?| )up|greenl(?:it|ights?|ighted|ighting)|green-?l(?:it|ights?|ighted)|order(?:ed|s|ing)|commission(?:ed|s|ing)|extend(?:ed|s)|confirm(?:ed|s|ing)|announc(?:ed|es|ing)|"
-    r"brought back|bring(?:s|ing)? back|bringing S back|(?:coming|come|comes|be|going|heading|headed) back|will be back|will(?: also)? return|(?<!has )(?<!have )(?<!had )return(?:s|ing)?|to return|given|giv(?:es|ing)|gave|hand(?:ed|s|ing)(?: out)?|land(?:ed|s)|scor(?:ed|es)|nabb(?:ed|s)|nabs|earn(?:ed|s)|"
+    r"brought back|bring(?:s|ing)? back|bring(?:s|ing)? (?:S|it|them|the \w+) back|brought (?:S|it) back|(?:coming|come|comes|be|going|heading|headed) back|will be back|will(?: also)? return|(?<!has )(?<!have )(?<!had )return(?:s|ing)?|to return|given|giv(?:es|ing)|gave|hand(?:ed|s|ing)(?: out)?|land(?:ed|s)|scor(?:ed|es)|nabb(?:ed|s)|nabs|earn(?:ed|s)|"
     r"secur(?:ed|es)|bag(?:ged|s)|won|gets?|getting|got|granted|grants|wants|receiv(?:ed|es|ing)|will have|to have|set for|award(?:ed|s)|gone for|going to have|will get|locked in|locks in|reward(?:ed|s)|treated to|signed (?:up|on|off)|opt(?:ed|s) for|giving the go-ahead|renew(?:ed|s|ing)?|in for|means|on for|up for|made way for|sets?|gave (?:the )?green light|give(?:n|s)? the (?:green light|go-ahead|nod))"
     r"(?: up| out| back)?(?: both| also| already)?(?: S(?:,? (?:and |, and )?S)*(?:,[^,;]{0,50},)?| it| them| the \w+(?: \w+){0,4}?| that one| N's \w+)?(?: back)?(?: for| of| into| with| on| to| in)?(?: S)?(?: at least| both)?(?: a| an| the| its| their| his)?(?: (?!first|debut|new )[\w-]+){0,3}? ?$"
 )

@@ -153,7 +153,8 @@ def _final(event: Event, refs: list[SeasonRef], numbers: list[int]) -> tuple[int
     text = event.s.text
     ordered = re.search(r"\b(?:renew|order|pick(?:ed|s)? up|pick-?up|green|commission|given|gave|handed|confirmed for|get)", text[: refs[-1].end])
     if not numbers:
-        return None, 1 if ordered and any(r.last for r in refs) else None
+        many = sum(r.count or 0 for r in refs) or (1 if any(r.last for r in refs) else None)
+        return None, many if ordered else None
     many = sum(r.ordered or 0 for r in refs) if ordered else None
     return numbers[-1], many
 
@@ -249,7 +250,7 @@ def _usable(s: Sentence, day: Day, event: Event, today: dt.date) -> str | None:
     lead = s.text[max(0, day.start - 60) : day.start]
     if _SHOWN.search(lead) and not re.search(r"announc|reveal|confirm|renewed|cancel", lead.rsplit(" ", 3)[-1]) and not (event.start < day.start and _SHOWN.search(s.text[event.end : day.start]) is None and event.end > day.start - 60):
         return None
-    if re.match(r" (?:premiere|debut|launch|bow|finale|release|start|week|and \w+ \d)|'s ", s.text[day.end : day.end + 12]):
+    if re.match(r" (?:premiere|debut|launch|bow|finale|release|start|week|and \w+ \d|for the|as the)|'s ", s.text[day.end : day.end + 12]):
         return None
     if re.search(r"\b(?:half of|from|between|week of|since) (?:the )?$", lead) or ";" in (s.text[event.end : day.start] if day.start > event.end else s.text[day.end : event.start]):
         return None
@@ -422,7 +423,9 @@ def _settle(drafts: list[_Draft]) -> list[_Draft]:
             continue
         if d.decision == RENEWED and any(_rescinds(o, d) for o in others):
             continue
-        if d.decision == CANCELED and any(o.decision == FINAL and (d.season in (None, o.season)) for o in others):
+        if d.decision == FINAL and any(o.decision == CANCELED and o.season and d.season and o.season < d.season and o.index >= d.index for o in others):
+            continue  # a last season that was ordered, and then taken back
+        if d.decision == CANCELED and any(o.decision == FINAL and (d.season is None or o.season is None or d.season >= o.season) for o in others):
             continue
         last = next((o for o in others if o.decision == FINAL and d.season in (None, o.season) and (o.on == d.on or not (o.on and d.on))), None)
         if d.decision == RENEWED and last is not None:

@@ -31,6 +31,18 @@ from cliffhanger.titles import read_bundled
 FOLDS, NO_FOLD = 5, -1
 _NESTED = ("odds", "if_not_planned_last", "baselines", "reasons", "peers", "counterfactual")
 
+_NAMED = (
+    "season_id",
+    "title_id",
+    "show_title",
+    "season_title",
+    "season_number",
+    "category",
+    "release_date",
+    "elapsed_weeks",
+    "weeks",
+)
+
 
 @dataclass(frozen=True)
 class SeasonOdds:
@@ -160,18 +172,21 @@ class _Learned:
         if self.train.is_empty():
             raise NotKnownYet(f"no outcome was known as of {as_of}", fix="ask for a later day")
 
-    def planned_end(self, row: dict[str, Any]) -> Odds:
-        """The share of seasons as far on as this one that ended as planned."""
-        return self.planned_ends[min(row["season_number"] or 1, 3)]
-
-    def plan(self, row: dict[str, Any], odds: Odds) -> tuple[Reason, ...]:
-        """The reason that a later season may be its series' last by plan; none for a first."""
-        end = self.planned_end(row)
-        if not end.p:
-            return ()
-        which = "second" if row["season_number"] == 2 else "third or later"
-        text = f"{end.p:.0%} of the {which} seasons known were the last of their series by plan"
-        return (Reason("plan", text, -100 * odds.p * end.p),)
+    def allowing_for_plans(
+        self, row: dict[str, Any], odds: Odds, why: tuple[Reason, ...]
+    ) -> dict[str, Any]:
+        """The odds, and why, when a later season may be its series' last by plan."""
+        end = self.planned_ends[min(row["season_number"] or 1, 3)]
+        if end.p:
+            which = "second" if row["season_number"] == 2 else "third or later"
+            text = f"{end.p:.0%} of the {which} seasons known were the last of their series by plan"
+            why = (*why, Reason("plan", text, -100 * odds.p * end.p))
+        return {
+            "odds": _unless_planned(odds, end),
+            "if_not_planned_last": odds,
+            "planned_end": end.p,
+            "reasons": tuple(sorted(why, key=lambda reason: -abs(reason.points))),
+        }
 
 
 def _questions(seasons: pl.DataFrame, decisions: pl.DataFrame, as_of: AsOf) -> pl.DataFrame:
@@ -248,30 +263,27 @@ def _group(
     why = reasons(asked, ours)
     near = Peers(train, ours, known.weeks).nearest(asked) if peers else [()] * asked.height
     normal = fourth_weeks(asked, train, ours)
-    timing = when.fit(train, known.after)
+    ages = asked["elapsed_weeks"].to_numpy()
+    timing = when.fit(train, known.after).of(said[OURS].p, ages, known.after)
     return [
         SeasonOdds(
-            season_id=row["season_id"],
-            title_id=row["title_id"],
-            show_title=row["show_title"],
-            season_title=row["season_title"],
-            season_number=row["season_number"],
-            category=row["category"],
-            release_date=row["release_date"],
-            release_date_known=bool(row["release_date_known"]),
-            elapsed_weeks=float(row["elapsed_weeks"]),
-            weeks=int(row["weeks"]),
-            odds=_unless_planned(said[OURS].odds(i), known.planned_end(row)),
-            if_not_planned_last=said[OURS].odds(i),
+            **_facts(row),
+            **known.allowing_for_plans(row, said[OURS].odds(i), why[i]),
             baselines={name: said[name].odds(i) for name in MODELS if name != OURS},
-            reasons=(*why[i], *known.plan(row, said[OURS].odds(i))),
             peers=near[i],
             counterfactual=normal[i],
-            when=timing.of(float(said[OURS].p[i]), float(row["elapsed_weeks"]), known.after),
-            planned_end=known.planned_end(row).p,
+            when=timing[i],
             known_outcomes=known.certain,
             assumed_outcomes=known.assumed,
-            scripted=bool(row["main"]),
         )
         for i, row in enumerate(asked.iter_rows(named=True))
     ]
+
+
+def _facts(row: dict[str, Any]) -> dict[str, Any]:
+    """What identifies the season and says how old it is."""
+    return {
+        **{name: row[name] for name in _NAMED},
+        "release_date_known": bool(row["release_date_known"]),
+        "scripted": bool(row["main"]),
+    }

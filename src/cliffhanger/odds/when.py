@@ -53,23 +53,35 @@ class Timing:
 
         `elapsed` is its age in weeks. A season without an order for 18 months is answered then.
         """
-        if elapsed + ahead >= LONGEST:
-            return 1.0
-        renewed, other = (_next(clock, elapsed, ahead) for clock in (self.renewed, self.other))
-        return float(p * renewed + (1 - p) * other)
+        return float(self._chances(np.array([p]), np.array([elapsed]), np.array([ahead]))[0, 0])
 
     def median_weeks(self, p: float, elapsed: float) -> int:
         """Whole weeks from now by which a decision is as likely as not to have come."""
-        ahead = np.arange(1, LONGEST + 2)
-        come = p * _next(self.renewed, elapsed, ahead) + (1 - p) * _next(self.other, elapsed, ahead)
-        come[elapsed + ahead >= LONGEST] = 1.0
-        return int(ahead[int(np.argmax(come >= 0.5))])
+        return int(self._medians(np.array([p]), np.array([elapsed]))[0])
 
-    def of(self, p: float, elapsed: float, today: dt.date) -> dict[str, Any]:
-        """`within_4`, `within_8`, `within_13` (chances) and `median` (YYYY-MM-DD)."""
-        within = {f"within_{w}": round(self.chance(p, elapsed, w), 4) for w in AHEAD}
-        day = today + dt.timedelta(weeks=self.median_weeks(p, elapsed))
-        return {**within, "median": day.isoformat()}
+    def of(self, p: Array, elapsed: Array, today: dt.date) -> list[dict[str, Any]]:
+        """For each season `within_4`, `within_8`, `within_13` (chances), `median` (YYYY-MM-DD)."""
+        chances = self._chances(p, elapsed, np.array(AHEAD, dtype=float))
+        days = [today + dt.timedelta(weeks=int(w)) for w in self._medians(p, elapsed)]
+        return [
+            {
+                **{f"within_{w}": round(float(c), 4) for w, c in zip(AHEAD, row, strict=True)},
+                "median": day.isoformat(),
+            }
+            for row, day in zip(chances, days, strict=True)
+        ]
+
+    def _chances(self, p: Array, elapsed: Array, ahead: Array) -> Array:
+        """One row a season, one column for each of `ahead` (weeks)."""
+        then = elapsed[:, None] + ahead
+        come = p[:, None] * _next(self.renewed, elapsed[:, None], then)
+        come = come + (1 - p[:, None]) * _next(self.other, elapsed[:, None], then)
+        return np.where(then >= LONGEST, 1.0, come)
+
+    def _medians(self, p: Array, elapsed: Array) -> Array:
+        ahead = np.arange(1, LONGEST + 2)
+        come = self._chances(p, elapsed, ahead) >= 0.5
+        return np.asarray(ahead[come.argmax(1)])
 
 
 def fit(train: pl.DataFrame, today: dt.date) -> Timing:
@@ -122,6 +134,7 @@ def _log(x: Array) -> Array:
     return np.asarray(np.log(np.maximum(x, 1e-300)))
 
 
-def _next(clock: Clock, elapsed: float, ahead: Array | float) -> Array:
-    now, then = clock.decided_by(elapsed), clock.decided_by(elapsed + ahead)
-    return np.asarray((then - now) / np.maximum(1 - now, 1e-9))
+def _next(clock: Clock, now: Array, then: Array) -> Array:
+    """The chance to have come by `then`, when by `now` it had not."""
+    by_now, by_then = clock.decided_by(now), clock.decided_by(then)
+    return np.asarray((by_then - by_now) / np.maximum(1 - by_now, 1e-9))

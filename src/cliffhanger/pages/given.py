@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -28,10 +28,11 @@ class Checked(Protocol):
 
 @dataclass(frozen=True)
 class Article:
-    """An article: what was read in it, and its claims checked."""
+    """An article: what was read in it, and its claims checked; `nth` of its name on its day."""
 
     reading: Reading
     checked: Sequence[Checked] = ()
+    nth: int = 1
 
     @property
     def name(self) -> str:
@@ -42,7 +43,8 @@ class Article:
     def path(self) -> str:
         """Its page. Two untitled stories of a day are told apart by their text."""
         document = self.reading.document
-        return paths.article_path(document.date, document.title or _opening(document))
+        name = document.title or _opening(document)
+        return paths.article_path(document.date, f"{name} {self.nth}" if self.nth > 1 else name)
 
     @cached_property
     def numbered(self) -> tuple[tuple[int, str, Any], ...]:
@@ -52,6 +54,16 @@ class Article:
         """
         said = sorted(self.reading.statements(), key=lambda s: (s[1].span[1], -s[1].span[0]))
         return tuple((number, kind, record) for number, (kind, record) in enumerate(said, 1))
+
+
+def told_apart(articles: Iterable[Article]) -> list[Article]:
+    """The articles, those that would share a page numbered in their order."""
+    seen: dict[str, int] = {}
+    found = []
+    for article in articles:
+        seen[article.path] = seen.get(article.path, 0) + 1
+        found.append(replace(article, nth=seen[article.path]))
+    return found
 
 
 def _day(day: dt.date) -> str:

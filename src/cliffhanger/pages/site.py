@@ -25,7 +25,7 @@ from cliffhanger.odds.board import SeasonOdds
 from cliffhanger.pages import article as articles_room
 from cliffhanger.pages import front, paths
 from cliffhanger.pages.bands import bands
-from cliffhanger.pages.given import Article, Decided, Given
+from cliffhanger.pages.given import Article, Decided, Given, told_apart
 from cliffhanger.pages.parts import Edition, Link, TrackRecord
 from cliffhanger.pages.render import Renderer, static_files
 from cliffhanger.pages.season import season_page
@@ -84,7 +84,7 @@ def publish(
         decisions=decisions.filter(pl.col("learned_on") <= as_of.last_known_day),
         outcomes=outcomes,
         decided=decided,
-        articles=[a for a in articles if as_of.knows_day(a.reading.document.date)],
+        articles=told_apart(a for a in articles if as_of.knows_day(a.reading.document.date)),
         track=track or TrackRecord(0, 0),
     )
     renderer = Renderer()

@@ -15,6 +15,7 @@ import polars as pl
 from ibis.expr.types import Table
 
 from cliffhanger.viewing.catalogue import ServiceCatalogue
+from cliffhanger.viewing.measures import total
 
 TENTHS = 9
 """A season is finished at this many tenths of its runtime."""
@@ -36,11 +37,10 @@ def lengths(catalogue: ServiceCatalogue, until: dt.date) -> pl.DataFrame:
     )
     here = catalogue.episodes.filter(pl.col("runtime") > 0).join(out, on=["season_id", "episode"])
     of_cut = here.with_columns(pl.col("runtime").sum().over("season_id", "cut").alias("whole"))
-    common = of_cut.group_by("season_id").agg(
-        pl.col("whole")
-        .unique()
-        .map_elements(lambda whole: math.lcm(*whole), return_dtype=pl.Int64, returns_scalar=True)
-        .alias("common")
+    by_season = of_cut.group_by("season_id").agg(pl.col("whole").unique())
+    common = by_season.select(
+        "season_id",
+        pl.Series("common", [math.lcm(*w) for w in by_season["whole"].to_list()], dtype=pl.Int64),
     )
     return (
         of_cut.join(common, on="season_id")
@@ -58,7 +58,7 @@ def lengths(catalogue: ServiceCatalogue, until: dt.date) -> pl.DataFrame:
 def fold(parts: Table) -> Table:
     """season_id, profile_id, episode, seconds: one row each, from any number of `parts`."""
     sums = parts.group_by("season_id", "profile_id", "episode").agg(
-        seconds=parts.seconds.sum().cast("int64")
+        seconds=total(parts.seconds)
     )
     return sums.filter(sums.seconds != 0)
 
@@ -68,11 +68,11 @@ def completion(parts: Table, lengths: Table) -> Table:
     sums = fold(parts).inner_join(lengths, ["season_id", "episode"])
     capped = ibis.least(sums.seconds, sums.runtime) * sums.weight
     profiles = sums.group_by("season_id", "profile_id").agg(
-        progress=capped.sum().cast("int64"), needed=sums.needed.max()
+        progress=total(capped), needed=sums.needed.max()
     )
     done = (profiles.progress * 10 >= profiles.needed).cast("int64")
     return profiles.group_by("season_id").agg(
-        starters=profiles.count().cast("int64"), finishers=done.sum().cast("int64")
+        starters=profiles.count().cast("int64"), finishers=total(done)
     )
 
 
@@ -89,12 +89,12 @@ def advance(state: Table, changes: Table, lengths: Table) -> Table:
     new = changes.select(*names).mutate(then=none)
     both = ibis.union(then, new.mutate(seconds=new.seconds.cast("int64")))
     sums = both.group_by("season_id", "profile_id", "episode").agg(
-        seconds=both.seconds.sum().cast("int64"), then=both.then.sum().cast("int64")
+        seconds=total(both.seconds), then=total(both.then)
     )
     timed = sums.inner_join(lengths, ["season_id", "episode"])
     profiles = timed.group_by("season_id", "profile_id").agg(
-        now=(ibis.least(timed.seconds, timed.runtime) * timed.weight).sum().cast("int64"),
-        then=(ibis.least(timed.then, timed.runtime) * timed.weight).sum().cast("int64"),
+        now=total(ibis.least(timed.seconds, timed.runtime) * timed.weight),
+        then=total(ibis.least(timed.then, timed.runtime) * timed.weight),
         needed=timed.needed.max(),
     )
     return _gained(profiles)
@@ -104,7 +104,7 @@ def _gained(profiles: Table) -> Table:
     one = ibis.literal(1, "int64")
 
     def number(condition: ibis.expr.types.BooleanValue) -> ibis.expr.types.IntegerValue:
-        return ibis.ifelse(condition, one, 0).sum().cast("int64")
+        return total(ibis.ifelse(condition, one, 0))
 
     return profiles.group_by("season_id").agg(
         starters=number(profiles.now > 0) - number(profiles.then > 0),

@@ -48,7 +48,8 @@ def settle(rows: Rows, sieve: Sieve) -> Settled:
     kinds = sieve.kinds(rows)
     good = np.flatnonzero(kinds == 0)
     order = good[_order(rows, good)]
-    order, beaten, duplicates = _once(rows, order)
+    alphabet = np.argsort(np.argsort(np.array(sieve.countries.names, object)))
+    order, beaten, duplicates = _once(rows, order, alphabet)
     kinds[beaten] = CODE["superseded"]
     off = np.flatnonzero(kinds)
     return Settled(rows.take(order), rows.take(off), kinds[off], duplicates)
@@ -68,7 +69,7 @@ def _order(rows: Rows, good: Array) -> Array:
     return np.argsort(key)
 
 
-def _once(rows: Rows, order: Array) -> tuple[Array, Array, int]:
+def _once(rows: Rows, order: Array, alphabet: Array) -> tuple[Array, Array, int]:
     """The order without repeats; which rows were beaten; how many were mere duplicates."""
     same = np.ones(len(order), bool)
     same[:1] = False
@@ -78,7 +79,7 @@ def _once(rows: Rows, order: Array) -> tuple[Array, Array, int]:
     again = same.copy()
     again[:-1] |= same[1:]
     few = np.flatnonzero(again)
-    places = order[few][_rank(rows, order[few])]
+    places = order[few][_rank(rows, order[few], alphabet)]
     order[few] = places
     repeats = same[few]
     repeats[1:] &= rows.start[places][1:] == rows.start[places][:-1]
@@ -90,11 +91,12 @@ def _once(rows: Rows, order: Array) -> tuple[Array, Array, int]:
     return order[keep], beaten, int(repeats.sum()) - len(beaten)
 
 
-def _rank(rows: Rows, places: Array) -> Array:
+def _rank(rows: Rows, places: Array, alphabet: Array) -> Array:
     """Events of one key next to each other by start; of repeats, the one that counts first."""
-    counts = (rows.country, -rows.seconds, -rows.arrival.astype(np.int64))
+    country = alphabet[rows.country[places]]
+    counts = (country, -rows.seconds[places], -rows.arrival[places].astype(np.int64))
     key = (rows.start, rows.episode, rows.profile, rows.season)
-    return np.lexsort([column[places] for column in (*counts, *key)])
+    return np.lexsort((*counts, *(column[places] for column in key)))
 
 
 def _distinct_losers(rows: Rows, places: Array, repeats: Array) -> Array:

@@ -4,6 +4,7 @@
     week=2022-11-13/2022-11-07.4.events.parquet | .aside.parquet | .chart.parquet | .change.parquet
     state/7.3.parquet                  seconds by season, profile, episode: all days up to a change
     completion.9.parquet               starters and finishers, up to a change
+    lists.9.parquet                    the lists of every week
     context.2.json                     the catalogue and limits by which days were judged
     spill/                             deliveries being taken in
 
@@ -79,6 +80,9 @@ class Manifest:
     counted: int = 0
     """The last change that `completion` holds."""
     completion: str | None = None
+    lists: str | None = None
+    listed: dict[str, str] = field(default_factory=dict)
+    """For each week that `lists` holds: what it was made from."""
     next: int = 1
     """The number the next file or change gets."""
 
@@ -92,7 +96,7 @@ class Manifest:
         named = {c.file for c in self.log} | set(self.state)
         for day in self.days.values():
             named |= {f for f in (day.events, day.aside, day.chart, day.context) if f}
-        return named | {self.completion or ""}
+        return named | {self.completion or "", self.lists or ""}
 
 
 @dataclass(frozen=True)

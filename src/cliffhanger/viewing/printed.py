@@ -44,13 +44,14 @@ def chart(
     countries differ (rule F24).
     """
     whole = lists.filter(pl.col("country") == "")
+    ends = whole.select("period", "season_id", pl.col("period").alias("end"))
     rows = _named(whole, catalogue).join(
-        _runtimes(whole, lists, catalogue), on=("week", "season_id"), how="left"
+        _runtimes(ends, lists, catalogue), on=("week", "season_id"), how="left"
     )
     fine = pl.col("week") < VIEWS_FROM
-    unit = pl.when(fine).then(rounding.before).otherwise(rounding.after)
-    hours = (pl.col("seconds") + 1800 * unit) // (3600 * unit) * unit
-    views = (pl.col("views") + VIEW * unit // 2) // (VIEW * unit) * unit
+    unit = pl.when(fine).then(rounding.before).otherwise(rounding.after).cast(pl.Int64)
+    rows = rows.with_columns(unit.alias("unit"))
+    unit, (hours, views) = pl.col("unit"), _rounded(pl.col("unit"))
     rows = rows.with_columns(
         hours.alias("weekly_hours_viewed"),
         pl.when(~fine).then(views).alias("weekly_views"),
@@ -79,27 +80,36 @@ def countries(
 
 
 def most_popular(
-    rows: pl.DataFrame, catalogue: ServiceCatalogue, *, days: int, rounding: Rounding = PUBLISHER
+    rows: pl.DataFrame,
+    ends: pl.DataFrame,
+    catalogue: ServiceCatalogue,
+    *,
+    days: int,
+    rounding: Rounding = PUBLISHER,
 ) -> pl.DataFrame:
     """The most popular in their first days (rules F4, F29), in the publisher's columns.
 
     category, rank, show_title, season_title, hours_viewed_first_N_days; for 91 days also runtime
-    (hours) and views_first_91_days. `rows`: as `lists.most_popular` gives them.
+    (hours) and views_first_91_days. `rows`: as `lists.most_popular` gives them; `ends`: its ends.
     """
-    unit = rounding.before if days == 28 else rounding.after
+    unit = pl.lit(rounding.before if days == 28 else rounding.after, pl.Int64)
+    hours, views = _rounded(unit)
     named = _named(rows, catalogue).with_columns(
-        ((pl.col("seconds") + 1800 * unit) // (3600 * unit) * unit).alias(
-            f"hours_viewed_first_{days}_days"
-        ),
-        ((pl.col("views") + VIEW * unit // 2) // (VIEW * unit) * unit).alias(
-            f"views_first_{days}_days"
-        ),
+        hours.alias(f"hours_viewed_first_{days}_days"), views.alias(f"views_first_{days}_days")
     )
     columns = ["category", "rank", "show_title", "season_title", f"hours_viewed_first_{days}_days"]
     if days != 28:
-        named = named.join(_runtimes(rows, rows, catalogue), on=("week", "season_id"), how="left")
+        runtimes = _runtimes(ends.select("period", "season_id", "end"), rows, catalogue)
+        named = named.join(runtimes, on=("week", "season_id"), how="left")
         columns += ["runtime", f"views_first_{days}_days"]
     return named.sort("category", "rank").select(columns)
+
+
+def _rounded(unit: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Hours and views to the nearest unit, halves up, in whole numbers only."""
+    hour, view = 3600 * unit, VIEW * unit
+    hours = (pl.col("seconds") + hour // 2) // hour * unit
+    return hours, (pl.col("views") + view // 2) // view * unit
 
 
 def _named(rows: pl.DataFrame, catalogue: ServiceCatalogue) -> pl.DataFrame:
@@ -127,13 +137,12 @@ def _counted(*of: str) -> tuple[pl.Expr]:
 
 
 def _runtimes(
-    rows: pl.DataFrame, lists: pl.DataFrame, catalogue: ServiceCatalogue
+    ends: pl.DataFrame, lists: pl.DataFrame, catalogue: ServiceCatalogue
 ) -> pl.DataFrame:
     """week, season_id, runtime (hours), is_staggered_launch, episode_launch_details, flag.
 
     Of a show with cuts, the runtime of the cut that came last is shown (rule F22).
     """
-    ends = rows.select("period", "season_id", pl.col("period").alias("end")).unique()
     out = catalogue.runtimes(ends)
     latest = out.sort("newest", "cut").group_by("period", "season_id").agg(pl.col("cut").last())
     shown = out.join(latest, on=("period", "season_id", "cut"))

@@ -1,0 +1,209 @@
+"""What is known of a place, kept up to date at the cost of what is new.
+
+Lists are kept by week, and made again only for weeks whose days or runtimes changed. Completion is
+kept as counters; changes to days are looked up in the state (seconds by season, profile, episode)
+and move the counters. Everything here can be thrown away and made again from the days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from cliffhanger.days import chart_week
+from cliffhanger.viewing import completion
+from cliffhanger.viewing.counted import COMPLETION, LISTS, PARTS, SUMS, Counting, ranges_of
+from cliffhanger.viewing.place import Change, Manifest, Place
+
+FOLD_AFTER = 7
+"""Changes that wait before the state is folded: folding costs the whole state, so do it weekly."""
+_PRINTED = COMPLETION | {"print": pl.String}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A place and what to count it with."""
+
+    place: Place
+    counting: Counting
+
+    def lists(self) -> pl.DataFrame:
+        """The lists of every week there is, as LISTS; only weeks that changed are made again."""
+        with self.place.alone():
+            manifest = self.place.read()
+            weeks = self._weeks(manifest)
+            stale = [week for week, made in weeks.items() if manifest.listed.get(str(week)) != made]
+            gone = {dt.date.fromisoformat(week) for week in manifest.listed} - weeks.keys()
+            kept = self._frame(manifest.lists, LISTS)
+            if not stale and not gone:
+                return kept
+            files = {
+                day: file
+                for day, file in self._charts(manifest).items()
+                if chart_week(day) in set(stale)
+            }
+            again = self.counting.weekly(files)
+            kept = kept.filter(~pl.col("period").is_in([*stale, *gone]))
+            whole = pl.concat([kept, again]).sort("period", "country", "category", "rank")
+            manifest.lists = self._write(manifest, "lists", whole)
+            manifest.listed = {str(week): made for week, made in weeks.items()}
+            self.place.commit(manifest)
+            return whole
+
+    def _charts(self, manifest: Manifest) -> dict[dt.date, Path]:
+        return {
+            dt.date.fromisoformat(day): self.place.path / entry.chart
+            for day, entry in manifest.days.items()
+            if entry.chart
+        }
+
+    def _weeks(self, manifest: Manifest) -> dict[dt.date, str]:
+        """Each week with a print of what its lists are made of: its days' files, its runtimes."""
+        files: dict[dt.date, list[str]] = {}
+        for day, file in sorted(self._charts(manifest).items()):
+            files.setdefault(chart_week(day), []).append(file.name)
+        prints = self.counting.runtime_prints(list(files))
+        return {week: _print(names, prints.get(week)) for week, names in files.items()}
+
+    def days(self, first: dt.date | None = None) -> Any:
+        """A table of every day's sums (`measures.partials`), from a day on."""
+        files = self._charts(self.place.read())
+        return self.counting.engine.files([f for d, f in files.items() if not first or d >= first], SUMS)
+
+    def completion(self, until: dt.date) -> pl.DataFrame:
+        """Starters and finishers by the end of a day, as COMPLETION: counters, moved by changes.
+
+        A season whose lengths changed (another episode is out, a runtime was corrected) is counted
+        again from the state. What comes out equals a count of all days.
+        """
+        with self.place.alone():
+            manifest = self.place.read()
+            prints = self._length_prints(until)
+            kept = self._frame(manifest.completion, _PRINTED)
+            if manifest.completion is None:
+                counted = self._recount(manifest, until, None)
+            else:
+                same = kept.join(prints, on=["season_id", "print"], how="semi")
+                moved = self._moved(manifest, same.select(*COMPLETION), until)
+                fresh = prints.join(same, on="season_id", how="anti")["season_id"].to_list()
+                touched = self._recount(manifest, until, fresh) if fresh else moved.clear()
+                counted = pl.concat([moved.filter(~pl.col("season_id").is_in(fresh)), touched])
+            counted = counted.filter(pl.col("starters") > 0).sort("season_id")
+            self._keep(manifest, counted, prints)
+            return counted
+
+    def _keep(self, manifest: Manifest, counted: pl.DataFrame, prints: pl.DataFrame) -> None:
+        rows = prints.join(counted, on="season_id", how="left").with_columns(
+            pl.col("starters", "finishers").fill_null(0)
+        )
+        manifest.completion = self._write(manifest, "completion", rows.select(*_PRINTED))
+        manifest.counted = max([manifest.counted, *(c.number for c in manifest.log)])
+        _drop_used(manifest)
+        self.place.commit(manifest)
+
+    def _length_prints(self, until: dt.date) -> pl.DataFrame:
+        lengths = completion.lengths(self.counting.catalogue, until)
+        rows = lengths.group_by("season_id", maintain_order=True).agg(
+            pl.format("{}:{}:{}:{}", "episode", "runtime", "weight", "needed")
+            .str.join("|")
+            .alias("print")
+        )
+        return rows.with_columns(
+            pl.Series("print", [sha256(p.encode()).hexdigest()[:12] for p in rows["print"]])
+        )
+
+    def _moved(self, manifest: Manifest, kept: pl.DataFrame, until: dt.date) -> pl.DataFrame:
+        """The counters, moved by the changes that came after them."""
+        new = [change.file for change in manifest.log if change.number > manifest.counted]
+        if not new:
+            return kept
+        known = [
+            *manifest.state,
+            *(c.file for c in manifest.log if manifest.folded < c.number <= manifest.counted),
+        ]
+        gained = self.counting.gained(self._parts(known), self._parts(new), until)
+        sums = pl.concat([kept, gained]).group_by("season_id").agg(
+            pl.col("starters", "finishers").sum()
+        )
+        return sums.select(*COMPLETION)
+
+    def _recount(
+        self, manifest: Manifest, until: dt.date, seasons: list[str] | None
+    ) -> pl.DataFrame:
+        """Starters and finishers of some seasons (None = all) from the state and what follows."""
+        if seasons is None and not manifest.state:
+            files = [entry.events for entry in manifest.days.values() if entry.events]
+        else:
+            later = (c.file for c in manifest.log if c.number > manifest.folded)
+            files = [*manifest.state, *later]
+        parts = self._parts(files)
+        return self.counting.completion(parts, until, seasons=seasons)
+
+    def _parts(self, files: Sequence[str]) -> Any:
+        if not files:
+            return self.counting.engine.frame(pl.DataFrame(schema=_PARTS))
+        return self.counting.engine.files([self.place.path / file for file in files], PARTS)
+
+    def fold(self, *, at_least: int = FOLD_AFTER) -> bool:
+        """Fold the changes into the state when that many wait; whether it was done."""
+        with self.place.alone():
+            manifest = self.place.read()
+            waiting = [c for c in manifest.log if c.number > manifest.folded]
+            if len(waiting) < at_least:
+                return False
+            manifest.state = self._folded(manifest, waiting)
+            manifest.folded = max(c.number for c in waiting)
+            _drop_used(manifest)
+            self.place.commit(manifest)
+            self.place.sweep(manifest, spill=False)
+            return True
+
+    def _folded(self, manifest: Manifest, waiting: list[Change]) -> list[str]:
+        parts = self._parts([*manifest.state, *(c.file for c in waiting)])
+        number, engine = manifest.take_number(), self.counting.engine
+        (self.place.path / "state").mkdir(exist_ok=True)
+        files = []
+        for at, (first, last) in enumerate(ranges_of(self.counting.catalogue)):
+            some = completion.fold(parts.filter(parts.season_id.between(first, last)))
+            name = f"state/{number}.{at}.parquet"
+            engine.write(some.order_by("season_id", "profile_id", "episode"), self.place.path / name)
+            files.append(name)
+            self.counting.progress("folding", at + 1, 0, 0)
+        return files
+
+    def _frame(self, name: str | None, schema: dict[str, Any]) -> pl.DataFrame:
+        if name is None:
+            return pl.DataFrame(schema=schema)
+        return pl.read_parquet(self.place.path / name)
+
+    def _write(self, manifest: Manifest, what: str, rows: pl.DataFrame) -> str:
+        name = f"{what}.{manifest.take_number()}.parquet"
+        draft = self.place.path / f".{what}.draft"
+        rows.write_parquet(draft)
+        os.replace(draft, self.place.path / name)
+        return name
+
+
+_PARTS = {
+    "season_id": pl.String,
+    "profile_id": pl.Int64,
+    "episode": pl.Int32,
+    "seconds": pl.Int64,
+}
+
+
+def _drop_used(manifest: Manifest) -> None:
+    """Changes that both the state and the counters hold are history."""
+    used = min(manifest.folded, manifest.counted)
+    manifest.log = [change for change in manifest.log if change.number > used]
+
+
+def _print(names: list[str], runtimes: int | None) -> str:
+    return sha256(f"{names} {runtimes}".encode()).hexdigest()[:16]
