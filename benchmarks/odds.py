@@ -8,6 +8,7 @@ loop's features are checked to be the same before anything is timed.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import statistics
 import sys
 import time
@@ -60,6 +61,7 @@ def main(arguments: list[str]) -> int:
     today = AsOf.parse("2026-07-22")
     facts = (chart, seasons, titles, decisions, today)
     print(f"{rows.height} questions, {chart.height:,} chart rows, median of five, seconds")
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     once, each = median(at_once), median(loop) / LOOPED * rows.height
     print(f"features, all cuts at once           {once:8.3f}")
     print(f"features, a loop of cuts             {each:8.3f}   {each / once:.0f} x")

@@ -20,8 +20,16 @@ from cliffhanger.errors import InputError
 from cliffhanger.titles import Catalogue, Label, entry_kind, normal, slug, unique_ids
 
 HOME = Path(__file__).parents[1] / "src" / "cliffhanger" / "data"
-LAST_WEEK = dt.date(2022, 11, 13)
-COPY_SEEN = dt.date(2022, 11, 16)
+COPY_SEEN = dt.date(2026, 7, 22)
+CHART_WEEKS = (
+    "week",
+    "weekly_rank",
+    "entry_id",
+    "weekly_hours_viewed",
+    "runtime",
+    "weekly_views",
+    "cumulative_weeks_in_top_10",
+)
 ONE_TITLE = {"Monsters": "DAHMER", "Monster: The Ed Gein Story": "DAHMER"}
 """Seasons of one anthology that chart under their own show titles."""
 SEASONS_WITHOUT_LABEL = ("Carrossel", "Chiquititas")
@@ -72,6 +80,7 @@ def build(shared: Path) -> dict[str, pl.DataFrame]:
     )
     titles = build_titles(seasons, people, decided)
     labels = build_labels(seasons, titles, shared)
+    seasons, labels = date_changes(seasons, labels), labels.drop("seen")
     catalogue = Catalogue(titles, seasons, labels, build_aliases(seasons, people))
     return {
         "titles": titles,
@@ -142,17 +151,20 @@ def build_titles(
     charted = newest.select("title_id", "show_title", "tmdb_id").join(
         people, on="tmdb_id", how="left"
     )
+    charting = {normal(n) for n in [*seasons["show_title"], *seasons["season_title"]]}
     rest = people.join(charted, on="tmdb_id", how="anti").with_columns(
         pl.col("name").alias("show_title")
     )
     have = set(charted["title_id"])
+    # A season of an anthology may be a title of its own there.
+    rest = rest.filter(~pl.col("name").map_elements(normal, pl.String).is_in(sorted(charting)))
     rest = rest.with_columns(
         pl.Series(
             "title_id",
             [_free(slug(n), have, d) for n, d in rest.select("name", "first_air_date").rows()],
         )
     )
-    names = {normal(n) for n in [*charted["show_title"], *rest["show_title"], *people["name"]]}
+    names = charting | {normal(n) for n in [*rest["show_title"], *people["name"]]}
     only = sorted({s for s in decided["show_title"] if normal(s) not in names})
     bare = pl.DataFrame({"title_id": [slug(s) for s in only], "show_title": only})
     frame = pl.concat([charted, rest.select(charted.columns), bare], how="diagonal")
@@ -168,33 +180,49 @@ def _free(wanted: str, taken: set[str], aired: str | None) -> str:
 
 
 def build_labels(seasons: pl.DataFrame, titles: pl.DataFrame, shared: Path) -> pl.DataFrame:
-    """LABELS: every label an entry has in the shared vintages, and its first."""
-    now = seasons.select("entry_id", "category", "show_title", "season_title")
-    first = seasons.select(
-        "entry_id",
-        "category",
-        pl.col("first_show_title").alias("show_title"),
-        pl.col("first_season_title").alias("season_title"),
-    )
-    keys = ("category", "show_title", "season_title")
-    # A label that one entry has today and another had first stays with the one that has it today.
-    labels = pl.concat([now, first]).unique(keys, keep="first", maintain_order=True)
+    """LABELS and `seen`: every label an entry has, today, first, or in a shared vintage.
+
+    `seen` is the first vintage that has it. A label that one entry has today and another had first
+    stays with the one that has it today.
+    """
+    entry, keys = "entry_id", ("category", "show_title", "season_title")
+    first = {"show_title": "first_show_title", "season_title": "first_season_title"}
+    now = seasons.select(entry, *keys)
+    then = seasons.select(entry, *(pl.col(first.get(k, k)).alias(k) for k in keys))
+    labels = pl.concat([now, then]).unique(keys, keep="first", maintain_order=True)
     catalogue = Catalogue(titles, seasons, labels, tables.ALIASES.empty())
+    sightings = [labels.with_columns(seen=pl.lit(None, pl.Date))]
     # From the newest back, so that an older label is carried to the entry it became.
     later = None
-    for file in sorted((shared / "netflix/vintages").glob("*.tsv"), reverse=True):
-        seen = dt.date.fromisoformat(file.stem[-10:])
+    for seen, name, body in reversed(_copies(shared)):
         try:
-            chart = netflix.parse(
-                file.read_bytes(), name=file.name, vintage=seen, catalogue=catalogue, before=later
-            )
+            later = netflix.parse(body, name=name, vintage=seen, catalogue=catalogue, before=later)
         except InputError as refused:
             print(f"left out: {refused}")
             continue
-        tv = chart.filter(pl.col("category").str.starts_with("TV")).select("entry_id", *keys)
-        labels = pl.concat([labels, tv]).unique(keys, keep="first", maintain_order=True)
-        later = chart
-    return labels.sort("entry_id", *keys)
+        tv = later.filter(pl.col("category").str.starts_with("TV")).unique(keys)
+        sightings.append(tv.select(entry, *keys, seen=pl.lit(seen)))
+    owners = pl.concat(sightings).unique(keys, keep="first", maintain_order=True)
+    days = pl.concat(sightings).group_by(keys).agg(pl.col("seen").min())
+    return owners.drop("seen").join(days, on=keys).sort(entry, *keys)
+
+
+def date_changes(seasons: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+    """SEASONS, a change of label that nobody dated set to the first vintage with today's label."""
+    dated = seasons.join(
+        labels.drop("entry_id"), on=("category", "show_title", "season_title"), how="left"
+    )
+    changed = pl.struct("show_title", "season_title") != pl.struct(
+        show_title="first_show_title", season_title="first_season_title"
+    )
+    undated = changed & pl.col("label_changed_on").is_null()
+    by = pl.when(undated).then(pl.col("seen").cast(pl.String)).otherwise("label_changed_on")
+    return dated.with_columns(by.alias("label_changed_on")).select(seasons.columns)
+
+
+def _copies(shared: Path) -> list[tuple[dt.date, str, bytes]]:
+    files = sorted((shared / "netflix/vintages").glob("*.tsv"))
+    return [(dt.date.fromisoformat(f.stem[-10:]), f.name, f.read_bytes()) for f in files]
 
 
 def build_aliases(seasons: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
@@ -221,25 +249,11 @@ def build_decisions(decided: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame
 
 
 def build_chart(shared: Path, catalogue: Catalogue) -> pl.DataFrame:
-    """The TV lists' season-weeks up to LAST_WEEK, as the copy seen on COPY_SEEN had them."""
+    """Every season-week of the TV lists, as the newest copy has them; labels are in SEASONS."""
     file = shared / f"netflix/vintages/all-weeks-global.seen-{COPY_SEEN}.tsv"
     chart = netflix.parse(file.read_bytes(), name=file.name, vintage=COPY_SEEN, catalogue=catalogue)
-    tv = chart.filter(pl.col("category").str.starts_with("TV") & (pl.col("week") <= LAST_WEEK))
-    return tv.select(
-        "week",
-        "weekly_rank",
-        "entry_id",
-        "show_title",
-        "season_title",
-        "weekly_hours_viewed",
-        "cumulative_weeks_in_top_10",
-    ).sort(
-        "week",
-        pl.col("entry_id").replace_strict(
-            dict(catalogue.seasons.select("entry_id", "category").rows())
-        ),
-        "weekly_rank",
-    )
+    tv = chart.filter(pl.col("category").str.starts_with("TV"))
+    return tv.sort("week", "category", "weekly_rank").select(*CHART_WEEKS)
 
 
 def _runtimes(shared: Path) -> dict[str, float]:

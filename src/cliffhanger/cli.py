@@ -328,6 +328,39 @@ def week(
 
 
 @app.command()
+def export(
+    what: Annotated[str, typer.Argument(metavar="dataset|record", help="What to write.")],
+    out: Annotated[Path, typer.Argument(metavar="PATH", help="A folder; for the record, a file.")],
+) -> None:
+    """Write the data set behind the odds (Parquet, CSV, data card), or the record as JSON lines."""
+    from cliffhanger.errors import InputError
+    from cliffhanger.pages import terminal
+
+    here = known(None)
+    if what == "dataset":
+        from cliffhanger.odds.dataset import write_dataset
+
+        for file in write_dataset(here.dataset(), out):
+            terminal.console.print(str(file))
+    elif what == "record":
+        terminal.console.print(f"{here.export_record(out):,} rows")
+    else:
+        raise InputError(f"{what!r} cannot be exported", fix="say dataset or record")
+
+
+@app.command("import")
+def import_record(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="JSON lines that `export record` wrote.")
+    ],
+) -> None:
+    """Take an exported record in; rows that are there already are left alone."""
+    from cliffhanger.pages import terminal
+
+    terminal.console.print(f"{known(None).import_record(file):,} new rows")
+
+
+@app.command()
 def titles(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Part of a name.")] = None,
     json: Json = False,

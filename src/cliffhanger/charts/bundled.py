@@ -10,8 +10,9 @@ from cliffhanger import tables
 from cliffhanger.charts import checks, netflix
 from cliffhanger.titles import Catalogue
 
-SEEN = dt.date(2022, 11, 15)
-"""The day its newest week was out: the Tuesday after 2022-11-13."""
+SEEN = dt.date(2026, 7, 21)
+"""The day its newest week was out: the Tuesday after 2026-07-19."""
+_OF_ENTRY = ("entry_id", "entry_kind", "season_id", "category", "show_title", "season_title")
 
 
 def parse(
@@ -23,12 +24,8 @@ def parse(
     before: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """The bundled season-weeks, shaped as CHART. Raises InputError when the package is damaged."""
-    weeks = pl.read_csv(body, try_parse_dates=True)
-    named = weeks.join(
-        catalogue.seasons.select("entry_id", "entry_kind", "season_id", "category"),
-        on="entry_id",
-        how="left",
-    )
+    weeks = pl.read_csv(body, try_parse_dates=True, infer_schema_length=None)
+    named = weeks.join(catalogue.seasons.select(*_OF_ENTRY), on="entry_id", how="left")
     frame = named.with_columns(*netflix.published(vintage), *netflix.hours_interval())
     shaped = tables.CHART.shape(frame, where=name).sort("week", "category", "weekly_rank")
     checks.refuse(shaped, name=name, before=before)

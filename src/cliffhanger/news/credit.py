@@ -12,21 +12,46 @@ from cliffhanger.news.statements import DENIED, REPORTED, RUMOURED, STATED
 from cliffhanger.news.story import Sentence
 
 _OFFICE = re.compile(
-    r"\b(?:president|chief|chairman|chairwoman|chair|ceo|boss|executive vice|vice president|head of|controller|commissioner|spokes\w+|vp|programming|executives?)\b"
+    r"\b(?:president|chief|chairman|chairwoman|chair|ceo|boss|executive vice|"
+    r"vice president|head of|controller|commissioner|spokes\w+|vp|programming|"
+    r"executives?)\b"
 )
 _SOURCE = re.compile(
-    r"(?:according to|per|via|first reported by|reported by|as reported by|was reported by|broken by|confirmed to|confirmed by|revealed by|\(source:|source:|sources? (?:told|tell)|news of (?:the|its) \w+ was broken by|report (?:in|by|from)|reports (?:in|by|from)|a story in|surfaced in|told|tells|told to|announced by|made known by|shared by|report from|reports from|statement to|statement obtained by|word from) (?:the |a |an |\w+ ){0,3}?(?P<who>[OPX])"
-    r"|(?P<who2>[OPX])(?:,? (?:who|which)[^,]{0,60},)?(?:'s)? (?:has |have |had |is |are |first |also |exclusively |now |earlier |was the first to |\w+ly )?(?:reports?|reported|reporting|has learned|learned|learnt|understands|broke|breaks|confirmed|confirms|announced|announces|revealed|reveals|hears|says|said|claims|claimed|suggests|tweeted|wrote|writes|shared|posted|told|tells|notes|noted|reported that|mentioned)\b"
+    r"(?:according to|per|via|first reported by|reported by|as reported by|was reported by|"
+    r"broken by|confirmed to|confirmed by|revealed by|\(source:|source:|sources? (?:told|"
+    r"tell)|news of (?:the|its) \w+ was broken by|report (?:in|by|from)|reports (?:in|by|"
+    r"from)|a story in|surfaced in|told|tells|told to|announced by|made known by|shared by|"
+    r"report from|reports from|statement to|statement obtained by|word from) (?:the |a |"
+    r"an |\w+ ){0,3}?(?P<who>[OPX])"
+    r"|(?P<who2>[OPX])(?:,? (?:who|which)[^,]{0,60},)?(?:'s)? (?:has |have |had |is |are |"
+    r"first |also |exclusively |now |earlier |was the first to |\w+ly )?(?:reports?|"
+    r"reported|reporting|has learned|learned|learnt|understands|broke|breaks|confirmed|"
+    r"confirms|announced|announces|revealed|reveals|hears|says|said|claims|claimed|"
+    r"suggests|tweeted|wrote|writes|shared|posted|told|tells|notes|noted|reported that|"
+    r"mentioned)\b"
     r"|it (?:is|was) (?P<who3>[OP]) (?:that|which|who) (?:first )?(?:reports?|reported|broke)"
     r"|\[via:? (?P<who4>[OPX])"
     r"|(?:reports?|says|said|reported|writes|wrote|adds) (?P<who5>[OP])(?=[.,;]|$)"
 )
-_UNNAMED = re.compile(r"\b(?:sources? (?:say|said|close|familiar|tell|told|claim)|a source|insiders?|it (?:has been|is|was) (?:claimed|reported|understood)|a report|reportedly|reports? (?:say|suggest|claim|that|on)|it is understood|is understood|according to (?:a |multiple |several |\w+ )?(?:reports?|sources?))\b")
+_UNNAMED = re.compile(
+    r"\b(?:sources? (?:say|said|close|familiar|tell|told|claim)|a source|insiders?|"
+    r"it (?:has been|is|was) (?:claimed|reported|understood)|a report|reportedly|"
+    r"reports? (?:say|suggest|claim|that|on)|it is understood|is understood|"
+    r"according to (?:a |multiple |several |\w+ )?(?:reports?|sources?))\b"
+)
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|rumou?r(?:s|ed)?|reportedly|allegedly|supposedly|apparently|said to|thought to|believed to|expected to|likely|unlikely|looks? set|poised|speculat\w+|possibly|perhaps|fear\w*|worr\w+|talk (?:that|of)|claims? (?:that)?|whispers?|in danger|at risk|on the cards|hopes?|hoping|hoped|wish\w*|would like|wants? to|if|petition\w*|campaign\w*|urge\w*|plead\w*|beg\w*|should|potential|possible|chance|odds|prospect)\b"
+    r"\b(?:may|might|could|rumou?r(?:s|ed)?|reportedly|allegedly|supposedly|apparently|"
+    r"said to|thought to|believed to|expected to|likely|unlikely|looks? set|poised|"
+    r"speculat\w+|possibly|perhaps|fear\w*|worr\w+|talk (?:that|of)|claims? (?:that)?|"
+    r"whispers?|in danger|at risk|on the cards|hopes?|hoping|hoped|wish\w*|would like|"
+    r"wants? to|if|petition\w*|campaign\w*|urge\w*|plead\w*|beg\w*|should|potential|"
+    r"possible|chance|odds|prospect)\b"
 )
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|rubbish(?:ed|es)?|cold water|shut(?:s|ting)? down (?:rumou?rs|talk|claims|reports)|dismiss(?:ed|es)?|not true|untrue|false|hit(?:s|ting)? back|refut(?:ed|es)|debunk\w*|scotch(?:ed|es)|quash(?:ed|es)|no truth|not so)\b"
+    r"\b(?:den(?:y|ies|ied|ying)|rubbish(?:ed|es)?|cold water|shut(?:s|"
+    r"ting)? down (?:rumou?rs|talk|claims|reports)|dismiss(?:ed|es)?|not true|untrue|false|"
+    r"hit(?:s|ting)? back|refut(?:ed|es)|debunk\w*|scotch(?:ed|es)|quash(?:ed|es)|no truth|"
+    r"not so)\b"
 )
 
 
@@ -56,20 +81,42 @@ def credits(s: Sentence) -> list[Credit]:
             continue
         if m.group().startswith(("told", "tells")) and name.kind == "P":
             continue
-        found.append(Credit(person or s.story.written(name), name.kind == "O" or name.kind == "X" and not person, m.start(), m.end()))
+        found.append(
+            Credit(
+                person or s.story.written(name),
+                name.kind == "O" or (name.kind == "X" and not person),
+                m.start(),
+                m.end(),
+            )
+        )
     return found
 
 
 def _unknown_outlet(words: str) -> bool:
     """An unknown name is an outlet where only an outlet can stand."""
-    return words.startswith(("according to", "(source", "source", "[via", "via", "first reported", "reported by", "as reported"))
+    return words.startswith(
+        (
+            "according to",
+            "(source",
+            "source",
+            "[via",
+            "via",
+            "first reported",
+            "reported by",
+            "as reported",
+        )
+    )
 
 
 def _official(s: Sentence, at: int) -> bool:
     around = s.text[max(0, at - 40) : at]
     after = s.text[at + 1 : at + 50]
     near = around.rsplit(",", 1)[-1]
-    return bool(_OFFICE.search(near) or re.match(r",? (?:of N|who heads|the head|[^.;]{0,30}" + _OFFICE.pattern + ")", after) or re.search(r"\bN(?:'s)? $", around))
+    return bool(
+        _OFFICE.search(near)
+        or re.match(r",? (?:of N|who heads|the head|[^.;]{0,30}" + _OFFICE.pattern + ")", after)
+        or re.search(r"\bN(?:'s)? $", around)
+    )
 
 
 def unnamed(s: Sentence, start: int, end: int) -> bool:

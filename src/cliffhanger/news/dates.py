@@ -28,18 +28,33 @@ _AGO = {"a": 1, "one": 1} | NUMBERS
 DATE = re.compile(
     rf"\b(?:"
     rf"(?P<iso>{_YEAR}-\d\d-\d\d)"
-    rf"|(?:(?:{_WEEKDAY})[, ]+)?(?P<m1>{_MONTH})\.? (?P<d1>{_DAY})\b(?!,?\d)(?:,? (?P<y1>{_YEAR})\b)?"
-    rf"|(?:(?:{_WEEKDAY})[, ]+)?(?:the )?(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})\b\.?(?:,? (?P<y2>{_YEAR})\b)?"
+    rf"|(?:(?:{_WEEKDAY})[, ]+)?(?P<m1>{_MONTH})\.? (?P<d1>{_DAY})\b(?!,?\d)(?:,? "
+    rf"(?P<y1>{_YEAR})\b)?"
+    rf"|(?:(?:{_WEEKDAY})[, ]+)?(?:the )?(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})\b\.?(?:,? "
+    rf"(?P<y2>{_YEAR})\b)?"
     rf"|(?:(?P<n3>\d\d?)/(?P<n4>\d\d?)/(?P<y3>(?:20)?\d\d))\b"
     rf"|(?P<m4>{_MONTH})\.?(?: of|,)? (?P<y4>{_YEAR})\b"
     rf"|(?P<when>last|this|next|earlier this|later this) (?P<unit>month|year|week)\b"
-    rf"|(?P<ago>a|one|two|three|four|five|six|ten|\d\d?) (?P<agounit>day|week|month|year)s? (?:ago\b|(?:earlier|before)(?=[,.;)]|$))"
+    rf"|(?P<ago>a|one|two|three|four|five|six|ten|\d\d?) (?P<agounit>day|week|month|"
+    rf"year)s? (?:ago\b|(?:earlier|before)(?=[,.;)]|$))"
     rf"|(?P<feast>{'|'.join(_FEASTS)})(?:,? (?P<y5>{_YEAR}))?"
     rf"|(?P<rel>last |this |next |on |by |this past )?(?P<wd>{_WEEKDAY})\b(?!')"
-    rf"|(?P<today>today|tonight|this morning|this afternoon|this evening|earlier today)\b|(?P<yesterday>yesterday)\b"
-    rf"|(?P<in>(?:back |as recently as |as lately as |early |late )*(?:in|since|last|this|next|until|through|for|from|by|of|as recently as|as lately as)) (?:early |late |mid-|the )?(?P<m6>{_MONTH})\b(?!\.? \d)"
-    rf"|(?:in|since|during|until|for|of|by|from|some time in|sometime in|early|late|mid-?) ?(?P<y6>{_YEAR})\b"
+    rf"|(?P<today>today|tonight|this morning|this afternoon|this evening|earlier today)\b|"
+    rf"(?P<yesterday>yesterday)\b"
+    rf"|(?P<in>(?:back |as recently as |as lately as |early |late )*(?:in|since|last|this|"
+    rf"next|until|through|for|from|by|of|as recently as|as lately as)) (?:early |late |"
+    rf"mid-|the )?(?P<m6>{_MONTH})\b(?!\.? \d)"
+    rf"|(?:in|since|during|until|for|of|by|from|some time in|sometime in|early|late|"
+    rf"mid-?) ?(?P<y6>{_YEAR})\b"
     rf")"
+)
+
+
+_GATE = re.compile(
+    r"\d|day|month|year|this (?:morning|afternoon|evening)|tonight|ago\b|before|earlier|"
+    r"christmas|hallow|valentine|patrick|week|"
+    r"(?:in|since|last|this|next|until|through|for|from|by|of|as) (?:\w+ )?(?:jan|feb|mar|"
+    r"apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 
 
@@ -55,7 +70,7 @@ class Day:
     anchor: str = ""
 
     def resolve(self, today: dt.date, *, ahead: bool = False) -> str | None:
-        """ISO day, month or year as of `today`; `ahead`: the next one, not the last. None if no such day."""
+        """ISO day, month or year as of `today`; `ahead`: the next one. None if there is no such day."""
         if self.year is not None:
             return _iso(self.year, self.month, self.day)
         if self.month is None:
@@ -90,6 +105,8 @@ def _number(text: str) -> int:
 
 def find_days(text: str, today: dt.date) -> list[Day]:
     """Every date expression of a lower-case text, in order."""
+    if not _GATE.search(text):
+        return []
     found = []
     for m in DATE.finditer(text):
         day = _read(m, today)
@@ -109,7 +126,11 @@ def _read(m: re.Match[str], today: dt.date) -> Day | None:
         return Day(*at, int(year_) if year_ else None, _month(word), _number(day_))
     if g["n3"]:  # American order, as the trade papers write it
         year = int(g["y3"])
-        return Day(*at, year + 2000 if year < 100 else year, int(g["n3"]), int(g["n4"])) if 1 <= int(g["n3"]) <= 12 else None
+        return (
+            Day(*at, year + 2000 if year < 100 else year, int(g["n3"]), int(g["n4"]))
+            if 1 <= int(g["n3"]) <= 12
+            else None
+        )
     if g["m4"]:
         return Day(*at, int(g["y4"]), _month(g["m4"]), None)
     if g["feast"]:

@@ -8,27 +8,58 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
+from cliffhanger.news.known import SERIES
 from cliffhanger.news.lexicon import GENRE_HEADS
-from cliffhanger.news.names import SERIES
 from cliffhanger.news.story import Sentence, Story
 
-KIND = rf"(?:{GENRE_HEADS}|series|show|programme|program|sitcom|spin-?off|prequel|revival|title|hit|newcomer|freshman|adaptation|\w+-parter|season)"
+KIND = (
+    rf"(?:{GENRE_HEADS}|series|show|programme|program|sitcom|spin-?off|prequel|revival|title|"
+    rf"hit|newcomer|freshman|adaptation|\w+-parter|season)"
+)
 ONE = re.compile(
-    rf"\b(?:(?:the|this|that|its|their|his|her) (?:[\w'-]+ ){{0,4}}?{KIND}\b|it\b|its\b|that one\b|(?:(?<=renewed )|(?<=cancelled )|(?<=canceled )|(?<=axed ))that\b)"
+    rf"\b(?:(?:the|this|that|its|their|his|her) (?:[\w'-]+ ){{0,4}}?{KIND}\b|it\b|its\b|"
+    rf"that one\b|(?:(?<=renewed )|(?<=cancelled )|(?<=canceled )|(?<=axed ))that\b)"
 )
 MANY = re.compile(
-    r"\b(?:both|neither|each|all (?:two|three|four|five|six)|the (?:two|three|four|five|pair|trio|quartet)|these (?:two|three|four|five)?|they|them|any of the (?:two|three|four)|either (?:show|series|one)|none of (?:the|them|these))\b"
+    r"\b(?:both|neither|each|all (?:two|three|four|five|six)|the (?:two|three|four|five|"
+    r"pair|trio|quartet)|these (?:two|three|four|five)?|they|them|any of the (?:two|three|"
+    r"four)|either (?:show|series|one)|none of (?:the|them|these))\b"
 )
-_COMPARED = re.compile(r"(?:\b(?:alongside|like|unlike|than|besides|including|behind|joins?|joined)|\b(?:version|spin-?off|prequel|sequel|world|star|stars|writer|director|alum|makers|creator|creators) (?:of|to|from|on|in)) (?:the )?$")
+_DECIDER = re.compile(
+    r"it (?:also |then )?(?:has |had )?(?:also )?(?:announc|said|order|renew|confirm|"
+    r"cancel|reveal|pick|axed|gave|scrap)"
+)
+_COMPARED = re.compile(
+    r"(?:\b(?:alongside|like|unlike|than|besides|including|behind|joins?|joined)|"
+    r"\b(?:version|spin-?off|prequel|sequel|world|star|stars|writer|director|alum|makers|"
+    r"creator|creators) (?:of|to|from|on|in)) (?:the )?$"
+)
 # A series named after these words is not what the sentence is about.
 _ASIDE = re.compile(
-    r"(?:\b(?:alongside|like|unlike|than|from|with|besides|including|behind|joins?|joined|by|follow(?:s|ed|ing)?|to|as|in|on|watched|hit|ahead of|next to|ahead (?:are|is|come|comes))|"
-    r"(?:world|version|revival|remake|reboot|spin-?off|spin-?offs|prequel|sequel|remake|director|producer|writer|creators? and \w+|actor|stars?|alum|fans|people|makers|fame|outside) of|spin-?off to|prequel to) (?:the |a |an |such as |N's |\w+ (?:drama|comedy|hit|series) )?$"
+    r"(?:\b(?:alongside|like|unlike|than|from|with|besides|including|behind|joins?|joined|"
+    r"by|follow(?:s|ed|ing)?|to|as|in|on|watched|hit|ahead of|next to|ahead (?:are|is|come|"
+    r"comes))|"
+    r"(?:world|version|revival|remake|reboot|spin-?off|spin-?offs|prequel|sequel|remake|"
+    r"director|producer|writer|creators? and \w+|actor|stars?|alum|fans|people|makers|fame|"
+    r"outside) of|spin-?off to|prequel to) (?:the |a |an |such as |N's |\w+ (?:drama|"
+    r"comedy|hit|series) )?$"
 )
 
 
-_BRAND = re.compile(r" (?:prequel|spin-?off|sequel|universe|franchise|alum|alumnus|star\b|creator|fame|veteran|offshoot)")
+_BRAND = re.compile(
+    r" (?:prequel|spin-?off|sequel|universe|franchise|alum|alumnus|star\b|creator|fame|"
+    r"veteran|offshoot)"
+)
+
+
+def last_of(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    """The last of some matches, or None."""
+    last = None
+    for m in matches:
+        last = m
+    return last
 
 
 def assign(story: Story) -> None:
@@ -61,7 +92,9 @@ def _main(story: Story) -> tuple[str | None, bool]:
     for s in story.sentences:
         for i in s.series():
             aside = _ASIDE.search(s.text[:i]) is not None
-            count[s.key(i)] += 1 if aside or re.match(r"\d|[-*\u2022] ", s.text) else 3 if s.index < 2 else 2
+            count[s.key(i)] += (
+                1 if aside or re.match(r"\d|[-*\u2022] ", s.text) else 3 if s.index < 2 else 2
+            )
     if not count:
         return None, False
     best, most = max(count.items(), key=lambda kv: kv[1])
@@ -71,21 +104,35 @@ def _main(story: Story) -> tuple[str | None, bool]:
 
 def _is_heading(s: Sentence) -> bool:
     first = s.names.get(0)
-    return first is not None and first.kind == SERIES and bool(re.match(r"S(?:$| ?\((?:photo|picture|credit|image|N)\b|:? \((?:photo|picture|N))", s.text))
+    return (
+        first is not None
+        and first.kind == SERIES
+        and bool(
+            re.match(
+                r"S(?:$| ?\((?:photo|picture|credit|image|N)\b|:? \((?:photo|picture|N))", s.text
+            )
+        )
+    )
 
 
 def _subject(s: Sentence) -> str | None:
     """The series the sentence makes its subject; None leaves the topic as it was."""
     named = s.series()
-    if not named:
+    if not named or re.match(r"(?:just )?(?:ahead|behind|above|below)\b", s.text):
         return None
     ref = ONE.search(s.text)
     beside = {k for i in named if _ASIDE.search(s.text[:i]) for k in listed_from(s, i)}
     first = next((i for i in named if i not in beside), None)
     if first is None:
         # the only series of a sentence without a pronoun is what it is about after all
-        lone = len(set(map(s.key, named))) == 1 and not ref and not _COMPARED.search(s.text[: named[0]])
+        lone = (
+            len(set(map(s.key, named))) == 1
+            and not ref
+            and not _COMPARED.search(s.text[: named[0]])
+        )
         return s.key(named[0]) if lone else None
+    if ref and _DECIDER.match(s.text, ref.start()):
+        ref = None  # "It announced ...": the network
     if ref and ref.start() < first and ref.start() < 30 and "," not in s.text[ref.start() : first]:
         return None
     if ref and ref.start() < 3 and s.topic:
@@ -99,7 +146,11 @@ def aside(s: Sentence, i: int) -> bool:
 
 
 def stands_for(s: Sentence, at: int) -> str | None:
-    """The series that "it" or "the show" at position `at` means."""
+    """The series that "it" or "the show" at `at` means; "that show" is the one just named."""
+    if s.text.startswith("that ", at) and s.index and not s.series(0, at):
+        last = s.story.sentences[s.index - 1].series()
+        if last:
+            return s.story.sentences[s.index - 1].key(last[-1])
     named = [i for i in s.series(0, at) if not aside(s, i)]
     if named:
         return s.key(named[-1])
@@ -119,14 +170,26 @@ def listed_from(s: Sentence, i: int) -> list[int]:
     found = [i]
     while True:
         m = _NEXT.match(s.text, found[-1] + 1)
-        if not m or _BRAND.match(s.text, m.end()) or re.search(r"\b(?:revival|spin-?off|prequel|sequel|remake|reboot|version) (?:of|to) (?:the )?S$", m.group()):
+        if (
+            not m
+            or _BRAND.match(s.text, m.end())
+            or re.search(
+                r"\b(?:revival|spin-?off|prequel|sequel|remake|reboot|version) (?:of|"
+                r"to) (?:the )?S$",
+                m.group(),
+            )
+        ):
             return found
         found.append(m.end() - 1)
 
 
-_APPOSITION = r"(?:, (?:about|a|an|the|starring|which|with|based|from|its|now|on|set)\b[^S;.]{0,90}?)"
+_APPOSITION = (
+    r"(?:, (?:about|a|an|the|starring|which|with|based|from|its|now|on|set)\b[^S;.]{0,90}?)"
+)
 _NEXT = re.compile(
-    rf"(?:'s)?(?: \([^)S]{{0,40}}\))?{_APPOSITION}?(?:,|;|,? and|,? or|,? as well as|,? plus|,? along with|; and| &) (?:and |or |also )?(?:(?:the|its|a|an|fellow|new|of|[\w'-]*(?:{GENRE_HEADS}|series|show|spin-?off|prequel)|[a-z-]+) ){{0,5}}S"
+    rf"(?:'s)?(?: \([^)S]{{0,40}}\))?{_APPOSITION}?(?:,|;|,? and|,? or|,? as well as|"
+    rf",? plus|,? along with|; and| &) (?:and |or |also )?(?:(?:the|its|a|an|fellow|new|of|"
+    rf"[\w'-]*(?:{GENRE_HEADS}|series|show|spin-?off|prequel)|[a-z-]+) ){{0,5}}S"
 )
 
 

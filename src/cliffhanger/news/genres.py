@@ -11,19 +11,65 @@ from cliffhanger.news.story import Sentence, Story
 
 _MOD = rf"(?:(?:{GENRE_MODIFIERS})(?:[ -]|, ))"
 _HEAD = rf"(?:{GENRE_HEADS})"
-# A kind alone ("sci-fi series", "animated show") is a genre; a bare "action" or "competition" is not.
-_ALONE = r"(?:sci-fi|scifi|science fiction|science-fiction|fantasy|horror|anthology|animated|adult animated|reality|true crime|true-crime|superhero|mystery|musical|crime|romance|supernatural|thriller|drama|comedy|documentary|anime|western|teen|historical|medical|legal|police|post-apocalyptic|dystopian|young adult|dating|romantic|procedural|mockumentary)"
-GENRE = re.compile(
-    rf"\b(?P<g>{_MOD}*(?:{_HEAD})(?:[- ](?:thriller|drama|comedy|mystery|horror|fantasy|adventure|romance|satire|series(?= of)))*|{_MOD}*{_ALONE}(?= (?:tv |television |mini-?|limited |web |streaming |cartoon |game |video |sitcom)?(?:series|show|programme|adaptation|version|spin-?off|prequel|miniseries|hit|epic|saga|offering|franchise|title|reboot)))"
-    rf"(?P<s>s|es)?(?: (?:tv |television |limited |mini-?|streaming |cable |hit )*(?:series|show|programme|spin-?off|prequel|hit|adaptation|version|saga|reboot|revival))?\b(?!-(?!parter))"
+# A kind alone ("sci-fi series", "animated show") is a genre; a bare "action" is not.
+_ALONE = (
+    r"(?:sci-fi|scifi|science fiction|science-fiction|fantasy|horror|anthology|animated|"
+    r"adult animated|reality|true crime|true-crime|superhero|mystery|musical|crime|romance|"
+    r"supernatural|thriller|drama|comedy|documentary|anime|western|teen|historical|medical|"
+    r"legal|police|post-apocalyptic|dystopian|young adult|dating|romantic|procedural|"
+    r"mockumentary)"
 )
-_DRAMAS = re.compile(rf"\b(?P<m>(?:{GENRE_MODIFIERS})[ -])?(?P<g>dramas|comedies|thrillers|sitcoms|cartoons|anthologies|procedurals|rom-coms|romcoms|documentaries|k-dramas|docuseries|dramedies|mysteries)\b")
-_SINGULAR = {"comedies": "comedy", "anthologies": "anthology", "documentaries": "documentary", "dramedies": "dramedy", "mysteries": "mystery"}
-_BAD_AFTER = re.compile(r" (?:club|class|department|school|actors?|actress|category|series actor|emmy|award|slate|fans|genre|legends?|festival|films?|movies?|writers?|comics?|novels?|books?|masks?|division|chief|head|president|line-?up|block|night|stunts?|figures?|queen|king|commissioner|room|nominee|roles?|of the|specials?|pilot)\b|: ")
-_BAD_BEFORE = re.compile(r"\b(?:best|outstanding|like|does|do|version of the famous|version of the|based on (?:a|an|the)(?: \w+)*|adaptation of|boom in|than|more|every|any|no|other|another of|emmy-winning|most|hbo's other)(?: (?:a|an|the))? $|\b(?:into|of|in|behind|for|with|and) $")
-_AFTER_S = re.compile(r"(?: (?:tv |television )?(?:show|series|drama))?(?:'s \w+ season)?,? ?(?:\(\w+\) ?)?(?:(?:is|was|has been|became|remains|, which is|, which was)(?: \w+)? |, )?(?:[\"'\]) ]*)?(?:a|an|the|its|their|another|one of N's|N's|this|both|about)? ?(?:(?!who\b|which\b|that\b|in\b|from\b|by\b|starring\b|with\b|and\b|has\b|had\b|was\b|is\b|will\b|when\b)[\w'+-]+,? ){0,4}?$")
-_SMALL = re.compile(r"(?:hit|new|popular|freshman|acclaimed|N|N's|original|series|limited|[a-z-]+-?[a-z]*ed|long-running|beloved|british|korean|mexican|spanish|series,|called|titled|\w+-parter|spin-?off|show|tv|television|,|P's|P and P's|starring P,|that is|sensation) ?")
-_THE = re.compile(rf"\b(?:the|this|that|its|his|her|their|a|an)(?: [\w'-]+){{0,4}}? $|^(?:[\w'-]+ ){{0,2}}$|\b(?:N|P)'s (?:[\w'-]+ ){{0,3}}$")
+GENRE = re.compile(
+    rf"\b(?P<g>{_MOD}*(?:{_HEAD})(?:[- ](?:thriller|drama|comedy|mystery|horror|fantasy|"
+    rf"adventure|romance|satire|series(?= of)))*|{_MOD}*{_ALONE}(?= (?:tv |television |"
+    rf"mini-?|limited |web |streaming |cartoon |game |video |sitcom)?(?:series|show|"
+    rf"programme|adaptation|version|spin-?off|prequel|miniseries|hit|epic|saga|offering|"
+    rf"franchise|title|reboot)))"
+    rf"(?P<s>s|es)?(?: (?:tv |television |limited |mini-?|streaming |cable |"
+    rf"hit )*(?:series|show|programme|spin-?off|prequel|hit|adaptation|version|saga|reboot|"
+    rf"revival))?\b(?!-(?!parter))"
+)
+_DRAMAS = re.compile(
+    rf"\b(?P<m>(?:{GENRE_MODIFIERS})[ -])?(?P<g>dramas|comedies|thrillers|sitcoms|cartoons|"
+    rf"anthologies|procedurals|rom-coms|romcoms|documentaries|k-dramas|docuseries|"
+    rf"dramedies|mysteries)\b"
+)
+_SINGULAR = {
+    "comedies": "comedy",
+    "anthologies": "anthology",
+    "documentaries": "documentary",
+    "dramedies": "dramedy",
+    "mysteries": "mystery",
+}
+_BAD_AFTER = re.compile(
+    r" (?:club|class|department|school|actors?|actress|category|series actor|emmy|award|"
+    r"slate|fans|genre|legends?|festival|films?|movies?|writers?|comics?|novels?|books?|"
+    r"masks?|division|chief|head|president|line-?up|block|night|stunts?|figures?|queen|"
+    r"king|commissioner|room|nominee|roles?|of the|specials?|pilot)\b|: "
+)
+_BAD_BEFORE = re.compile(
+    r"\b(?:best|outstanding|like|does|do|version of the famous|version of the|"
+    r"based on (?:a|an|the)(?: \w+)*|adaptation of|boom in|than|more|every|any|no|other|"
+    r"another of|emmy-winning|most|hbo's other)(?: (?:a|an|the))? $|\b(?:into|of|in|behind|"
+    r"for|with|and) $"
+)
+_AFTER_S = re.compile(
+    r"(?: (?:tv |television )?(?:show|series|"
+    r"drama))?(?:'s \w+ season)?,? ?(?:\(\w+\) ?)?(?:(?:is|was|has been|became|remains|"
+    r", which is|, which was)(?: \w+)? |, )?(?:[\"'\]) ]*)?(?:a|an|the|its|their|another|"
+    r"one of N's|N's|this|both|about)? ?(?:(?!who\b|which\b|that\b|in\b|from\b|by\b|"
+    r"starring\b|with\b|and\b|has\b|had\b|was\b|is\b|will\b|when\b)[\w'+-]+,? ){0,4}?$"
+)
+_SMALL = re.compile(
+    r"(?:hit|new|popular|freshman|acclaimed|N|N's|original|series|limited|"
+    r"[a-z-]+-?[a-z]*ed|long-running|beloved|british|korean|mexican|spanish|series,|called|"
+    r"titled|\w+-parter|spin-?off|show|tv|television|,|P's|P and P's|starring P,|that is|"
+    r"sensation) ?"
+)
+_THE = re.compile(
+    r"\b(?:the|this|that|its|his|her|their|a|an)(?: [\w'-]+){0,4}? $|^(?:[\w'-]+ ){0,2}$|"
+    r"\b(?:N|P)'s (?:[\w'-]+ ){0,3}$"
+)
 
 
 def find_genres(story: Story) -> list[Genre]:
@@ -39,23 +85,42 @@ def find_genres(story: Story) -> list[Genre]:
             for key in _owners(s, m):
                 _note(story, found, key, _clean(m["g"]), s, m)
         for m in _DRAMAS.finditer(text):
-            genre = m["g"].replace(m["g"], _SINGULAR.get(m["g"], m["g"].removesuffix("s") if m["g"] != "docuseries" else m["g"]))
+            genre = m["g"].replace(
+                m["g"],
+                _SINGULAR.get(
+                    m["g"], m["g"].removesuffix("s") if m["g"] != "docuseries" else m["g"]
+                ),
+            )
             for key in _plural_owners(s, m):
                 _note(story, found, key, _clean((m["m"] or "") + genre), s, m)
     return [g for _, _, g in found]
 
 
-_QUICK = re.compile(r"dram|comed|sitcom|romcom|rom-com|romance|romantic|thriller|whodun|myster|antholog|horror|fantasy|sci-?fi|science|western|procedural|mockument|documen|docu|telenovela|soap|satire|anime|cartoon|anima|musical|talk show|chat show|game ?show|quiz|reality|dating|adventure|noir|action|crime|superhero|supernatural|teen|histor|medic|legal|police")
+_QUICK = re.compile(
+    r"dram|comed|sitcom|romcom|rom-com|romance|romantic|thriller|whodun|myster|antholog|"
+    r"horror|fantasy|sci-?fi|science|western|procedural|mockument|documen|docu|telenovela|"
+    r"soap|satire|anime|cartoon|anima|musical|talk show|chat show|game ?show|quiz|reality|"
+    r"dating|adventure|noir|action|crime|superhero|supernatural|teen|histor|medic|legal|"
+    r"police"
+)
 
 
 def _clean(genre: str) -> str:
     genre = re.sub(r", ", " ", genre.strip())
-    genre = re.sub(r"^(?:limited|epic|dark(?= (?!comedy|fantasy|thriller|drama|mystery|rom))) ", "", genre)
-    genre = re.sub(r" series$", "", genre)
-    return genre
+    genre = re.sub(
+        r"^(?:limited|epic|dark(?= (?!comedy|fantasy|thriller|drama|mystery|rom))) ", "", genre
+    )
+    return re.sub(r" series$", "", genre)
 
 
-def _note(story: Story, found: list[tuple[str, str, Genre]], key: str, genre: str, s: Sentence, m: re.Match[str]) -> None:
+def _note(
+    story: Story,
+    found: list[tuple[str, str, Genre]],
+    key: str,
+    genre: str,
+    s: Sentence,
+    m: re.Match[str],
+) -> None:
     if genre in ("action", "competition", "adventure", "quiz", "animation", "original"):
         return
     a = set(re.split(r"[ -]", genre))
@@ -66,27 +131,37 @@ def _note(story: Story, found: list[tuple[str, str, Genre]], key: str, genre: st
         if a <= b:
             return
         if b < a:
-            found[n] = (key, genre, Genre(story.spelling(key), genre, s.span(m.start("g"), m.end("g"))))
+            found[n] = (
+                key,
+                genre,
+                Genre(story.spelling(key), genre, s.span(m.start("g"), m.end("g"))),
+            )
             return
     found.append((key, genre, Genre(story.spelling(key), genre, s.span(m.start("g"), m.end("g")))))
 
 
 def _owners(s: Sentence, m: re.Match[str]) -> list[str]:
-    """The series a genre phrase is about: right after it, in apposition before it, or meant by it."""
+    """The series a genre phrase is about: right after it, just before it, or meant by it."""
     text = s.text
     if _BAD_AFTER.match(text, m.end()):
         return []
     after = re.compile(rf",? (?:{_SMALL.pattern}){{0,4}}S").match(text, m.end())
     before = text[: m.start()]
-    if after and not re.match(r", (?:and|which|has|was)", text[m.end() :]) and text[after.end() :][:3] != "'s " or after and text[after.end() :][:3] == "'s ":
+    if (
+        after
+        and not re.match(r", (?:and|which|has|was)", text[m.end() :])
+        and text[after.end() :][:3] != "'s "
+    ) or (after and text[after.end() :][:3] == "'s "):
         i = after.end() - 1
         if not (text[m.end()] == "," and re.search(r"S,? (?:a|an|the) (?:[\w'-]+ )*$", before)):
             return [s.key(i)]
-    named = [i for i in s.series(0, m.start())]
+    named = list(s.series(0, m.start()))
     if named:
         i = named[-1]
         between = text[i + 1 : m.start()]
-        if _AFTER_S.match(between) and not re.search(r"\b(?:spin-?off|prequel|sequel) (?:of|to)\b", between):
+        if _AFTER_S.match(between) and not re.search(
+            r"\b(?:spin-?off|prequel|sequel) (?:of|to)\b", between
+        ):
             return [s.key(i)]
     if _BAD_BEFORE.search(before[-40:]):
         return []
@@ -95,17 +170,28 @@ def _owners(s: Sentence, m: re.Match[str]) -> list[str]:
 
 def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
     before = s.text[: m.start()]
-    lead = re.search(r"\b(?P<d>the|this|that|its|his|her|their|a|an|P's|N's|X's)(?: (?!series\b|of\b|in\b|to\b|and\b|for\b)(?:[\w'-]+|[PN](?:'s)?),?){0,3} ?$", before)
+    lead = re.search(
+        r"\b(?P<d>the|this|that|its|his|her|their|a|an|P's|N's|X's)(?: (?!series\b|of\b|"
+        r"in\b|to\b|and\b|for\b)(?:[\w'-]+|[PN](?:'s)?),?){0,3} ?$",
+        before,
+    )
     if not lead:
         return []
     if lead["d"] in ("a", "an"):
         # "considered ... as a romantic drama", "it is a crime drama", "a mystery created by ..."
-        if re.search(r"(?:\b(?:as|is|was|remains|became|for)(?: \w+)? |(?:drama|comedy|series|show|thriller), )(?:a|an) (?:[\w'-]+,? )*$", before) and (s.topic or named):
-            if re.search(r"\b(?:the|this|its) (?:[\w'-]+ ){0,3}(?:series|show|drama|comedy|[\w]+)\b|^it\b|\bit\b", before) and not re.search(r"\b[PX]\b[^,;]{0,20}(?:is|was|as) (?:a|an) (?:[\w'-]+ )*$", before):
-                key = stands_for(s, m.start())
-                return [key] if key and (not named or key) and _subject_is_series(before) else []
-        return []
-    if re.search(r"\b(?:N|P|X)$", s.text[: lead.start()].rstrip()) and lead["d"] == "its" and False:
+        if re.search(
+            r"(?:\b(?:as|is|was|remains|became|becomes|for)(?: \w+)? |(?:drama|comedy|"
+            r"series|show|thriller), )(?:a|an) (?:[\w'-]+,? )*$",
+            before,
+        ) and (s.topic or named) and re.search(
+            r"\b(?:the|this|its|that) (?:[\w'-]+ ){0,3}(?:series|show|drama|comedy|"
+            r"[\w]+)\b|^it\b|\bit\b",
+            before,
+        ) and not re.search(
+            r"\b[PX]\b[^,;]{0,20}(?:is|was|as) (?:a|an) (?:[\w'-]+ )*$", before
+        ):
+            key = stands_for(s, m.start())
+            return [key] if key and (not named or key) and _subject_is_series(before) else []
         return []
     key = stands_for(s, lead.start()) if named or s.topic else None
     if key is None and s.index + 1 < len(s.story.sentences):
@@ -115,19 +201,31 @@ def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
 
 
 def _subject_is_series(before: str) -> bool:
-    return bool(re.search(r"(?:^|\b)(?:the|this|its)? ?(?:\w+ ){0,2}(?:series|show|drama|comedy|programme|S|it)\b[^;]*\b(?:as|is|was|remains|became|for)\b[^;]*$|^its\b[^;]*\bfor (?:a|an) (?:[\w'-]+ )*$|(?:^|, )(?:the|this) (?:[\w-]+ ){1,3}, a", before)) or bool(re.search(r"(?:drama|comedy|series|show|thriller), (?:a|an) (?:[\w'-]+ )*$", before))
+    return bool(
+        re.search(
+            r"(?:^|\b)(?:the|this|its|that)? ?(?:\w+ ){0,2}(?:series|show|drama|comedy|"
+            r"programme|S|it)\b[^;]*\b(?:as|is|was|remains|became|becomes|for)\b[^;]*$|"
+            r"^its\b[^;]*\bfor (?:a|an) (?:[\w'-]+ )*$|(?:^|, )(?:the|"
+            r"this) (?:[\w-]+ ){1,3}, a",
+            before,
+        )
+    ) or bool(re.search(r"(?:drama|comedy|series|show|thriller), (?:a|an) (?:[\w'-]+ )*$", before))
 
 
 def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
     """ "two new dramas, A and B", "A and B, both freshman dramas"."""
     text = s.text
-    after = re.compile(r"(?: from [^,;]{3,40})?(?: on \w+)?(?:,|:| \u2014| such as| like| including|, including) S").match(text, m.end())
+    after = re.compile(
+        r"(?: from [^,;]{3,40})?(?: on \w+)?(?:,|:| \u2014| such as| like| including|, including) S"
+    ).match(text, m.end())
     if after:
         return [s.key(i) for i in listed_from(s, after.end() - 1)]
     plain = re.compile(r" S(?:,| and)").match(text, m.end())
     if plain:
         return [s.key(i) for i in listed_from(s, m.end() + 1)]
-    before = re.search(r"S,? (?:both|all|two|three)(?: of them)? (?:[\w'-]+ ){0,3}$", text[: m.start()])
+    before = re.search(
+        r"S,? (?:both|all|two|three)(?: of them)? (?:[\w'-]+ ){0,3}$", text[: m.start()]
+    )
     if before:
         return [s.key(i) for i in list_to(s, before.start())]
     if re.search(r"\b(?:both|the two|all three|these) (?:[\w'-]+ ){0,2}$", text[: m.start()]):

@@ -235,11 +235,16 @@ def _announcements(rows: Sequence[Decision]) -> list[list[Decision]]:
 def _can_be_one(a: Decision, b: Decision) -> bool:
     if _sort(a.decision) != _sort(b.decision) or not _same_network(a.network, b.network):
         return False
-    if a.document_id and a.document_id == b.document_id and not _same_season(a, b):
+    if _same_source(a, b) and not _same_season(a, b):
         return False
     if a.announced_on and b.announced_on:
         return _near(a, b) or (a.decision == b.decision == "final_season" and _same_season(a, b))
     return _earliest(a) <= b.learned_on and _earliest(b) <= a.learned_on
+
+
+def _same_source(a: Decision, b: Decision) -> bool:
+    one = a.document_id or a.source_url
+    return one is not None and one == (b.document_id or b.source_url)
 
 
 def _same_season(a: Decision, b: Decision) -> bool:

@@ -9,28 +9,49 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from cliffhanger import days
 from cliffhanger.errors import ArticleError, FileError, InputError
 from cliffhanger.news.dates import find_days
+from cliffhanger.news.markup import extracted, iso_day, linked_data, meta_date, stripped, unmarked
 from cliffhanger.news.sentences import DATE_LINE
-from cliffhanger.news.statements import Document, Span
+from cliffhanger.news.statements import Document
 
 LARGEST = 5_000_000
 """Bytes. The longest news page known is a tenth of it; more is a mistake or an attack."""
 _ADD_A_DATE = "start the text with a line 'date YYYY-MM-DD', or give --date YYYY-MM-DD"
 _KINDS = {".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom"}
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"SQLite", b"PAR1", b"\xd0\xcf\x11\xe0")
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|section|meta|title)\b", re.IGNORECASE | re.DOTALL)
-_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL)
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"SQLite",
+    b"PAR1",
+    b"\xd0\xcf\x11\xe0",
+)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|"
+    r"main|div|p|section|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEED = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _WALL = re.compile(
-    r"(?:subscribe|sign in|log in|register|create (?:a|an) (?:free )?account|become a member|start your (?:free )?trial)[^.\n]{0,40}(?:to (?:continue|read|keep|unlock|view|access)|for full access)"
-    r"|already a (?:subscriber|member)|this (?:article|content|story) is (?:only |exclusively )?(?:for|available to) (?:subscribers|members)|to continue reading|enable javascript|unlock this article",
+    r"(?:subscribe|sign in|log in|register|create (?:a|an) (?:free )?account|"
+    r"become a member|start your (?:free )?trial)[^.\n]{0,40}(?:to (?:continue|read|keep|"
+    r"unlock|view|access)|for full access)"
+    r"|already a (?:subscriber|member)|this (?:article|content|story) is (?:only |"
+    r"exclusively )?(?:for|available to) (?:subscribers|members)|to continue reading|"
+    r"enable javascript|unlock this article",
     re.IGNORECASE,
 )
 
@@ -43,17 +64,25 @@ def open_document(source: str | Path, *, day: dt.date | None = None) -> Document
     """
     documents = list(open_documents(source, day=day))
     if len(documents) != 1:
-        raise ArticleError(f"holds {len(documents)} articles, not one", where=str(source), fix="read it as a feed or a folder")
+        raise ArticleError(
+            f"holds {len(documents)} articles, not one",
+            where=str(source),
+            fix="read it as a feed or a folder",
+        )
     return documents[0]
 
 
 def open_documents(source: str | Path, *, day: dt.date | None = None) -> Iterator[Document]:
-    """The documents of a file, a feed or a folder, in order of name; raises like `open_document`."""
+    """The documents of a file, a feed or a folder, by name; raises like `open_document`."""
     path = Path(source)
     if path.is_dir():
         files = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in _KINDS)
         if not files:
-            raise FileError("the folder holds no text, HTML or feed files", where=str(path), fix="give a folder with .txt, .html or .xml files")
+            raise FileError(
+                "the folder holds no text, HTML or feed files",
+                where=str(path),
+                fix="give a folder with .txt, .html or .xml files",
+            )
         for file in files:
             yield from open_documents(file, day=day)
         return
@@ -68,14 +97,24 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise FileError("there is no such file", where=str(path), fix="check the path") from None
     except OSError as e:
-        raise FileError(f"cannot be read ({e.strerror})", where=str(path), fix="check the file and its permissions") from None
+        raise FileError(
+            f"cannot be read ({e.strerror})",
+            where=str(path),
+            fix="check the file and its permissions",
+        ) from None
 
 
 def _too_large(size: int, where: str) -> FileError:
-    return FileError(f"is {size / 1e6:.1f} MB; an article is at most {LARGEST // 10**6} MB", where=where, fix="cut it into articles")
+    return FileError(
+        f"is {size / 1e6:.1f} MB; an article is at most {LARGEST // 10**6} MB",
+        where=where,
+        fix="cut it into articles",
+    )
 
 
-def documents_in(data: bytes | str, *, where: str = "standard input", day: dt.date | None = None) -> Iterator[Document]:
+def documents_in(
+    data: bytes | str, *, where: str = "standard input", day: dt.date | None = None
+) -> Iterator[Document]:
     """The documents in the bytes (or text) of one file; raises like `open_document`."""
     text = data if isinstance(data, str) else _decoded(data, where)
     if len(text) > LARGEST:
@@ -107,8 +146,15 @@ def _decoded(data: bytes, where: str) -> str:
             return data.decode("cp1252", errors="replace")
 
 
-def document_from_text(text: str, *, where: str = "text", day: dt.date | None = None, title: str | None = None, url: str | None = None) -> Document:
-    """A document of plain text, dated by its date line, else by `day`, else by a line that is a date.
+def document_from_text(
+    text: str,
+    *,
+    where: str = "text",
+    day: dt.date | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Document:
+    """A document of plain text, dated by its date line, else `day`, else a line that is a date.
 
     The date line stays part of the text, so that spans index what was given. Raises ArticleError.
     """
@@ -124,14 +170,20 @@ def _written(text: str, where: str) -> dt.date:
     try:
         return days.parse_day(text)
     except InputError:
-        raise ArticleError(f"has the date line {text!r}, which is no day", where=where, fix=_ADD_A_DATE) from None
+        raise ArticleError(
+            f"has the date line {text!r}, which is no day", where=where, fix=_ADD_A_DATE
+        ) from None
 
 
 def _not_ahead(date: dt.date, where: str) -> dt.date:
     if date > days.today():
-        raise ArticleError(f"is dated {date}, which is in the future", where=where, fix="correct the date")
+        raise ArticleError(
+            f"is dated {date}, which is in the future", where=where, fix="correct the date"
+        )
     if date.year < 1920:
-        raise ArticleError(f"is dated {date}, before there was television", where=where, fix="correct the date")
+        raise ArticleError(
+            f"is dated {date}, before there was television", where=where, fix="correct the date"
+        )
     return date
 
 
@@ -144,7 +196,11 @@ def _dateline(text: str) -> dt.date | None:
             continue
         for found in find_days(head, dt.date(1900, 1, 1)):
             if found.year and found.month and found.day and not found.anchor:
-                return dt.date(found.year, found.month, found.day) if found.resolve(dt.date(1900, 1, 1)) else None
+                return (
+                    dt.date(found.year, found.month, found.day)
+                    if found.resolve(dt.date(1900, 1, 1))
+                    else None
+                )
     return None
 
 
@@ -153,149 +209,59 @@ def _not_a_stub(text: str, where: str) -> None:
     if not body:
         raise ArticleError("has a date and no text", where=where, fix="give the article's text")
     if len(body) < 600 and _WALL.search(body):
-        raise ArticleError("is the stub of a page behind a paywall or a script", where=where, fix="save the page when the whole article shows")
+        raise ArticleError(
+            "is the stub of a page behind a paywall or a script",
+            where=where,
+            fix="save the page when the whole article shows",
+        )
 
 
 # -- saved pages
 
 
 def _page(text: str, where: str, day: dt.date | None) -> Document:
-    """The document of a saved web page: main text by trafilatura, facts about it by its metadata."""
-    found = _extracted(text)
-    facts = _linked_data(text)
-    body, marked = _unmarked(found.get("text") or "")
+    """The document of a saved web page: its main text, and what its metadata say."""
+    found = extracted(text)
+    facts = linked_data(text)
+    body, marked = unmarked(found.get("text") or "")
     title = facts.get("headline") or found.get("title")
     if not body.strip():
-        raise ArticleError("has no article text", where=where, fix="save the page after it has loaded, or copy its text into a .txt file")
+        raise ArticleError(
+            "has no article text",
+            where=where,
+            fix="save the page after it has loaded, or copy its text into a .txt file",
+        )
     _not_a_stub(body, where)
     if facts.get("free") is False and len(body) < 1200:
-        raise ArticleError("is the stub of a page behind a paywall", where=where, fix="save the page when the whole article shows")
-    date = _iso(facts.get("date")) or _meta_date(text) or _iso(found.get("date")) or day or _dateline(body)
+        raise ArticleError(
+            "is the stub of a page behind a paywall",
+            where=where,
+            fix="save the page when the whole article shows",
+        )
+    date = (
+        iso_day(facts.get("date"))
+        or meta_date(text)
+        or iso_day(found.get("date"))
+        or day
+        or _dateline(body)
+    )
     line = DATE_LINE.match(body)
     if line:
         date = _written(line[1], where)
     if date is None:
         raise ArticleError("has no date", where=where, fix=_ADD_A_DATE)
-    authors = tuple(facts.get("authors") or ()) or tuple(a.strip() for a in (found.get("author") or "").split(";") if a.strip())
-    return Document(
-        _not_ahead(date, where), body, title, found.get("url"), found.get("sitename"), authors, marked=marked
+    authors = tuple(facts.get("authors") or ()) or tuple(
+        a.strip() for a in (found.get("author") or "").split(";") if a.strip()
     )
-
-
-def _extracted(text: str) -> dict[str, Any]:
-    """Main text (with emphasis marked) and metadata; falls back to a plain stripping of tags."""
-    import logging
-
-    from trafilatura import bare_extraction
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    found: dict[str, Any] = {}
-    try:
-        got = bare_extraction(text, include_comments=False, include_tables=True, include_formatting=True, favor_recall=True, with_metadata=True)
-        found = dict(got.as_dict()) if got is not None else {}
-    except Exception:  # broken markup must not become a traceback: the plain stripping still works
-        found = {}
-    stripped = _stripped(text)
-    if len(found.get("text") or "") < 200 and len(stripped) > len(found.get("text") or ""):
-        found["text"] = stripped
-    return found
-
-
-def _stripped(text: str) -> str:
-    """The text of the page without scripts and tags, a line for each block."""
-    text = re.sub(r"(?is)<(script|style|noscript|template|nav|footer|form|svg|head)\b.*?(?:</\1\s*>|$)", " ", text)
-    text = re.sub(r"(?s)<!--.*?(?:-->|$)", " ", text)
-    text = re.sub(r"(?i)<(?:br|/?p|/?div|/?li|/?h\d|/?tr|/?section|/?article|/?blockquote)\b[^>]*>", "\n", text)
-    text = html.unescape(re.sub(r"<[^>]*>?", "", text))
-    return "\n".join(line for raw in text.split("\n") if (line := " ".join(raw.split())))
-
-
-_MARK = re.compile(r"(?<![\w*])(\*{1,3}|__?)(?=\S)(.{1,120}?)(?<=\S)\1(?![\w*])")
-_HEADING = re.compile(r"^(?:#{1,6} +|- (?=\S))", re.MULTILINE)
-
-
-def _unmarked(text: str) -> tuple[str, tuple[Span, ...]]:
-    """The text without the extractor's marks for emphasis, and the spans that were emphasised."""
-    text = _HEADING.sub("", text)
-    out: list[str] = []
-    spans: list[Span] = []
-    size = at = 0
-    for m in _MARK.finditer(text):
-        out.append(text[at : m.start()])
-        size += m.start() - at
-        spans.append((size, size + len(m[2])))
-        out.append(m[2])
-        size += len(m[2])
-        at = m.end()
-    out.append(text[at:])
-    return "".join(out), tuple(spans)
-
-
-_SCRIPT = re.compile(r"<script[^>]+application/ld\+json[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
-_META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
-_PUBLISHED = re.compile(r"(?:article:published_time|datePublished|date|dc\.date(?:\.issued)?|sailthru\.date|parsely-pub-date|pubdate|publish-?date|og:published_time)$", re.IGNORECASE)
-
-
-def _linked_data(text: str) -> dict[str, Any]:
-    """Headline, date, authors and whether it is free, from the page's JSON-LD article, if any."""
-    for script in _SCRIPT.findall(text):
-        try:
-            data = json.loads(script.strip())
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(data, 0):
-            kind = node.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(k, str) and re.search(r"Article|BlogPosting|Report$", k) for k in kinds):
-                return {
-                    "headline": _text(node.get("headline")),
-                    "date": node.get("datePublished") or node.get("dateCreated"),
-                    "authors": _authors(node.get("author")),
-                    "free": {"false": False, "true": True}.get(str(node.get("isAccessibleForFree", "")).lower()),
-                }
-    return {}
-
-
-def _nodes(data: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 6:
-        return
-    if isinstance(data, dict):
-        yield data
-        for value in data.get("@graph", []) if isinstance(data.get("@graph"), list) else []:
-            yield from _nodes(value, depth + 1)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _nodes(value, depth + 1)
-
-
-def _authors(value: Any) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    names = [_text(v.get("name")) if isinstance(v, dict) else _text(v) for v in values]
-    return [n for n in names if n]
-
-
-def _text(value: Any) -> str | None:
-    return html.unescape(value).strip() or None if isinstance(value, str) else None
-
-
-def _meta_date(text: str) -> dt.date | None:
-    for tag in _META.findall(text[:200_000]):
-        name = re.search(r"(?:name|property|itemprop)\s*=\s*[\"']([^\"']+)", tag, re.IGNORECASE)
-        content = re.search(r"content\s*=\s*[\"']([^\"']+)", tag, re.IGNORECASE)
-        if name and content and _PUBLISHED.search(name[1]) and (date := _iso(content[1])):
-            return date
-    found = re.search(r"<time[^>]+datetime\s*=\s*[\"'](\d{4}-\d\d-\d\d)", text)
-    return _iso(found[1]) if found else None
-
-
-def _iso(value: Any) -> dt.date | None:
-    """The day at the front of an ISO date or time; None for anything else."""
-    found = re.match(r"\s*(\d{4})-?(\d\d)-?(\d\d)", value) if isinstance(value, str) else None
-    try:
-        return dt.date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
+    return Document(
+        _not_ahead(date, where),
+        body,
+        title,
+        found.get("url"),
+        found.get("sitename"),
+        authors,
+        marked=marked,
+    )
 
 
 # -- feeds
@@ -307,7 +273,7 @@ def _feed(text: str, where: str, day: dt.date | None) -> Iterator[Document]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import feedparser
+        import feedparser  # type: ignore[import-untyped]
 
         feed = feedparser.parse(text)
     if not feed.entries:
@@ -315,8 +281,12 @@ def _feed(text: str, where: str, day: dt.date | None) -> Iterator[Document]:
     source = feed.feed.get("title")
     for n, entry in enumerate(feed.entries, 1):
         at = f"{where}, entry {n}"
-        raw = entry["content"][0].get("value", "") if entry.get("content") else entry.get("summary", "")
-        body = _stripped(raw) if "<" in raw else html.unescape(raw)
+        raw = (
+            entry["content"][0].get("value", "")
+            if entry.get("content")
+            else entry.get("summary", "")
+        )
+        body = stripped(raw) if "<" in raw else html.unescape(raw)
         title = entry.get("title")
         body = f"{title}\n\n{body}" if title and title not in body[: len(title) + 5] else body
         stamp = entry.get("published_parsed") or entry.get("updated_parsed")

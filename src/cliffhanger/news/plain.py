@@ -14,7 +14,10 @@ _SINGLE = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\u0060\u00b4\uff07"
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u300c\u300d\u300e\u300f\uff02\u2039\u203a"
 _HYPHEN = "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"
 _DASH = "\u2014\u2015\u2e3a\u2e3b\ufe31"
-_SPACE = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACE = (
+    "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u3000"
+)
 _LINE = "\r\x0b\x0c\x85\u2028\u2029"
 _ONE_FOR_ONE = str.maketrans(
     dict.fromkeys(_SINGLE, "'")
@@ -49,7 +52,7 @@ class Plain:
 
 
 def plain(text: str) -> Plain:
-    """The text with usual quotes, dashes and spaces, invisible characters gone, accents composed."""
+    """The text with usual quotes, dashes and spaces; invisible characters are gone."""
     even = text.translate(_ONE_FOR_ONE)
     if not _ODD.search(even):
         return Plain(even, None)

@@ -29,7 +29,7 @@ from typing import Protocol
 from cliffhanger.news import focus
 from cliffhanger.news.chart_claims import find_claims
 from cliffhanger.news.genres import find_genres
-from cliffhanger.news.names import SERIES, Lexicon
+from cliffhanger.news.known import SERIES, Lexicon
 from cliffhanger.news.people import find_people
 from cliffhanger.news.premieres import find_premieres
 from cliffhanger.news.reasons import find_reasons
@@ -120,7 +120,8 @@ def read(document: Document, titles: Titles | Iterable[tuple[str, str]] | None =
 
 # The commonest short words of the languages entertainment news is written in.
 _COMMON = {
-    "en": "the of and to in that is was for with has it as on by will its are be been from an at have",
+    "en": "the of and to in that is was for with has it as on by will its are be been from an at "
+    "have",
     "es": "el la los las de que y en un una por con para su del se es como más pero",
     "fr": "le la les des et en un une est pour que dans qui sur pas au avec ce sont du",
     "de": "der die das und ist in von zu den mit ein eine für auf nicht im des sich dem auch",
@@ -136,13 +137,16 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str:
-    """"en", or the code of the language whose small words the text has more of; "und" for other scripts."""
-    words = [w.lower() for w in _LETTERS.findall(text[:6000])]
+    """The code of the language whose small words the text has most of; "und" for other scripts."""
+    words = [w.lower() for w in _LETTERS.findall(text[:3000])]
     if len(words) < 12:
         return "en"
     latin = sum(w[0] < "\u0250" for w in words)
     if latin < 0.5 * len(words):
         return "und"
+    english = _SETS["en"]
+    if sum(w in english for w in words) > 0.2 * len(words):
+        return "en"
     counts = {language: sum(w in own for w in words) for language, own in _SETS.items()}
     best = max(counts, key=lambda k: (counts[k], k == "en"))
     return best if counts[best] > 1.3 * counts["en"] and counts[best] > 0.08 * len(words) else "en"

@@ -10,7 +10,10 @@ from cliffhanger.news.statements import CANCELED, Decision, Reason
 from cliffhanger.news.story import Sentence, Story
 
 _WHY = re.compile(
-    r"\b(?:breakout|because|due to|owing to|blam\w+|cost\b|costs\b|expensive|budget|ratings|viewership|viewing figures|audience|numbers|performed|underperform\w*|failed to|not enough|too few|struggl\w+|did less well|weeks in the|completion|strikes?|declin\w+|reason|weighed|expense|modest|lacklustre|lackluster|poor)\b"
+    r"\b(?:breakout|because|due to|owing to|blam\w+|cost\b|costs\b|expensive|budget|"
+    r"ratings|viewership|viewing figures|audience|numbers|performed|underperform\w*|"
+    r"failed to|not enough|too few|struggl\w+|did less well|weeks in the|completion|"
+    r"strikes?|declin\w+|reason|weighed|expense|modest|lacklustre|lackluster|poor)\b"
 )
 
 
@@ -35,5 +38,9 @@ def find_reasons(story: Story, decisions: list[Decision]) -> list[Reason]:
 def _about(story: Story, s: Sentence, at: int) -> list[str]:
     many = MANY.search(s.text)
     keys = stand_for(s, many.start()) if many else []
-    keys = keys or list(dict.fromkeys(s.key(i) for i in s.series(0, at))) or ([s.topic] if s.topic else [])
+    keys = (
+        keys
+        or list(dict.fromkeys(s.key(i) for i in s.series(0, at)))
+        or ([s.topic] if s.topic else [])
+    )
     return [story.spelling(k) for k in keys]

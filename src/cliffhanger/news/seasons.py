@@ -7,31 +7,50 @@ from dataclasses import dataclass
 
 from cliffhanger.news.lexicon import NUMBERS, ORDINALS
 
-NOUN = r"(?:seasons?|series|runs?|outings?|instal?lments?|chapters?|cycles?|helpings?|batch(?:es)?|volumes?|rounds?|renewals?|editions?|terms?)"
+NOUN = (
+    r"(?:seasons?|series|runs?|outings?|instal?lments?|chapters?|cycles?|helpings?|"
+    r"batch(?:es)?|volumes?|rounds?|renewals?|editions?|terms?)"
+)
 ORD = "(?:" + "|".join(ORDINALS) + r"|\d\d?(?:st|nd|rd|th))"
 NUM = "(?:" + "|".join([*(w for w in NUMBERS if w != "zero")]) + r"|\d\d?)"
-_WORDS = r"(?:(?:and |& )?(?:final|last|concluding|closing|upcoming|new|potential|possible|full|whole|further|more|additional|hit|live-action|straight|successive|consecutive|planned|ordered|\w+-episode|current|latest|forthcoming|extra) ){0,3}"
+_WORDS = (
+    r"(?:(?:and |& )?(?:final|last|concluding|closing|upcoming|new|potential|possible|full|"
+    r"whole|further|more|additional|hit|live-action|straight|successive|consecutive|planned|"
+    r"ordered|\w+-episode|current|latest|forthcoming|extra) ){0,3}"
+)
 
 ORDINAL_SEASON = re.compile(
-    rf"\b(?P<o1>{ORD})(?P<more>(?:(?:,|,? and|,? or|/| &|-| to| through) ?{ORD})*),? {_WORDS}(?P<noun>{NOUN})\b(?! of (?:the )?(?:month|year))"
+    rf"\b(?P<o1>{ORD})(?P<more>(?:(?:,|,? and|,? or|/| &|-| to|"
+    rf" through) ?{ORD})*),? {_WORDS}(?P<noun>{NOUN})\b(?! of (?:the )?(?:month|year))"
 )
 NUMBERED_SEASON = re.compile(
-    rf"\b(?:seasons?|series|s|cycles?|volumes?|(?:(?<=S: )|(?<=S )|(?<=S, ))part) ?(?P<n1>(?<=s)\d\d?|{NUM})\b(?!%|\.\d|,\d| (?:million|billion|episodes?|weeks?|days?|months?|years?|hours?|shows?|actors?|regulars?|times|more))"
-    rf"(?P<more>(?:(?:,? (?:and|or|to|through|&)|,|-|/) ?(?:seasons? |series )?{NUM}\b(?! (?:million|episodes?|years?|months?|weeks?|more)))*)"
+    rf"\b(?:seasons?|series|s|cycles?|volumes?|(?:(?<=S: )|(?<=S )|"
+    rf"(?<=S, ))part) ?(?P<n1>(?<=s)\d\d?|{NUM})\b(?!%|\.\d|,\d| (?:million|billion|"
+    rf"episodes?|weeks?|days?|months?|years?|hours?|shows?|actors?|regulars?|times|more))"
+    rf"(?P<more>(?:(?:,? (?:and|or|to|through|&)|,|-|/) ?(?:seasons? |"
+    rf"series )?{NUM}\b(?! (?:million|episodes?|years?|months?|weeks?|more)))*)"
 )
 COUNTED = re.compile(
-    rf"\b(?P<count>{NUM}|another|an additional|a further|one more|a new|a couple(?: of)?|several)(?: (?P<count2>{NUM}))?(?P<extra>(?: (?:more|further|additional|brand new|brand-new|new|extra|other|entire|whole|full|successful|acclaimed|straight|lone|sole|single))*)[ -](?P<noun>season|seasons|series|runs?|outings?|go-rounds?|cycles?|years|batch|instal?lments?|chapters?|renewals?)\b(?!-long)"
+    rf"\b(?P<count>{NUM}|another|an additional|a further|one more|a new|a couple(?: of)?|"
+    rf"several)(?: (?P<count2>{NUM}))?(?P<extra>(?: (?:more|further|additional|brand new|"
+    rf"brand-new|new|extra|other|entire|whole|full|successful|acclaimed|straight|lone|sole|"
+    rf"single))*)[ -](?P<noun>season|seasons|series|runs?|outings?|go-rounds?|cycles?|"
+    rf"years|batch|instal?lments?|chapters?|renewals?)\b(?!-long)"
 )
 # "... whose third season is being made, is to have a fourth".
 _ELLIPTIC = re.compile(rf"\b(?:a|get a|have a|for a) ({ORD})(?=[.,;)]|$)")
 SHORT = re.compile(r"\bs(?P<n1>\d\d?)\b")
-MORE = re.compile(r"\b(?:more|further) (?:seasons|episodes|runs|series|chapters|adventures|instal?lments)\b|\bmore of (?=[S]|its|the)|\b(?:for|go-ahead for|green light for) more\b")
+MORE = re.compile(
+    r"\b(?:more|further) (?:seasons|episodes|runs|series|chapters|adventures|"
+    r"instal?lments)\b|\bmore of (?=[S]|its|the)|\b(?:for|go-ahead for|"
+    r"green light for) more\b"
+)
 LAST = re.compile(r"\b(?:final|last)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class SeasonRef:
-    """Season words: where they stand, the numbers named, or how many of them, and whether the last."""
+    """Season words: where they stand, the numbers or how many, and whether the last."""
 
     start: int
     end: int
@@ -61,13 +80,22 @@ def number(word: str) -> int | None:
 
 
 def _numbers(first: str, more: str) -> tuple[int, ...]:
-    found = [n for w in re.findall(r"[a-z]+|\d+", f"{first} {more}") if (n := number(w)) is not None]
-    if re.search(r"\d ?(?:-|to|through) ?\d|(?:to|through) ", more) and len(found) == 2 and found[0] < found[1] < found[0] + 12:
+    found = [
+        n for w in re.findall(r"[a-z]+|\d+", f"{first} {more}") if (n := number(w)) is not None
+    ]
+    if (
+        re.search(r"\d ?(?:-|to|through) ?\d|(?:to|through) ", more)
+        and len(found) == 2
+        and found[0] < found[1] < found[0] + 12
+    ):
         return tuple(range(found[0], found[1] + 1))
     return tuple(found)
 
 
-_GATE = re.compile(r"season|series|\bs\d|run|outing|instal|chapter|cycle|helping|batch|part |years|round|renewal|edition|term|volume")
+_GATE = re.compile(
+    r"season|series|\bs\d|run|outing|instal|chapter|cycle|helping|batch|part |years|round|"
+    r"renewal|edition|term|volume"
+)
 
 
 def find_seasons(text: str) -> list[SeasonRef]:
@@ -77,7 +105,9 @@ def find_seasons(text: str) -> list[SeasonRef]:
     found: list[SeasonRef] = []
     for m in ORDINAL_SEASON.finditer(text):
         last = bool(LAST.search(m.group()))
-        if m["noun"] == "rounds" or m["noun"] == "series" and text[m.end() : m.end() + 7] == " finale":
+        if m["noun"] == "rounds" or (
+            m["noun"] == "series" and text[m.end() : m.end() + 7] == " finale"
+        ):
             continue
         found.append(SeasonRef(*m.span(), _numbers(m["o1"], m["more"]), None, last))
     for pattern in (NUMBERED_SEASON, SHORT):
@@ -96,17 +126,31 @@ def find_seasons(text: str) -> list[SeasonRef]:
 
 
 def _counted(m: re.Match[str], text: str) -> SeasonRef | None:
-    # "two new series" are two shows to an American; only more of them, or of a named one, are seasons.
+    # "two new series" are two shows to an American; only more of them are seasons.
     extra = m["extra"]
-    more = m["count"] in ("another", "an additional", "a further", "one more", "a new") or re.search("more|further|additional|extra", extra)
+    more = m["count"] in (
+        "another",
+        "an additional",
+        "a further",
+        "one more",
+        "a new",
+    ) or re.search("more|further|additional|extra", extra)
     if m["noun"] in ("series", "years") and not more:
         before = text[max(0, m.start() - 8) : m.start()]
-        of_one = re.match(r" (?:and |of (?:the |its )?\S{0,12} ?\S{0,12} ?\S{0,12} ?(?:S|series|drama|comedy|sitcom|show))", text[m.end() :])
+        of_one = re.match(
+            r" (?:and |of (?:the |its )?\S{0,12} ?\S{0,12} ?\S{0,12} ?(?:S|series|drama|"
+            r"comedy|sitcom|show))",
+            text[m.end() :],
+        )
         if not (of_one or before.endswith(("after ", "just ", "only ", "over "))):
             return None
     if m["count"] == "a new" and m["noun"] not in ("season", "run"):
         return None
-    count = number(m["count2"] or m["count"]) if m["count2"] or m["count"] in NUMBERS or m["count"].isdigit() else None
+    count = (
+        number(m["count2"] or m["count"])
+        if m["count2"] or m["count"] in NUMBERS or m["count"].isdigit()
+        else None
+    )
     if count is None:
         count = 2 if m["count"].startswith("a couple") else None if m["count"] == "several" else 1
     return SeasonRef(*m.span(), (), count, bool(LAST.search(extra)))

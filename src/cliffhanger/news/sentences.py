@@ -11,13 +11,19 @@ from dataclasses import dataclass
 
 DATE_LINE = re.compile(r"\s*date:? +(\d{4}-\d\d-\d\d)(?=\s|$)", re.IGNORECASE)
 
-_END = re.compile(r"""[.!?\u2026][.!?"')\]]*[ \n]+(?=["'(\[]*[^\W_a-z])|[!?.]["')\]]+ +\u2014? *(?=[A-Z])""")
+_END = re.compile(
+    r"""[.!?\u2026][.!?"')\]]*[ \n]+(?=["'(\[]*[^\W_a-z])|[!?.]["')\]]+ +\u2014? *(?=[A-Z])"""
+)
 # A full stop after these does not end the sentence.
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|St|Sgt|Capt|Lt|Col|Gen|Rev|Det|Jr|Sr|vs|v|No|Nos|"
-    r"Vol|Ep|Inc|Ltd|Co|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|ft|feat|a\.k\.a|i\.e|e\.g|Calif)$"
+    r"(?:^|[\s(\"'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|St|Sgt|Capt|Lt|Col|"
+    r"Gen|Rev|Det|Jr|Sr|vs|v|No|Nos|"
+    r"Vol|Ep|Inc|Ltd|Co|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|ft|"
+    r"feat|a\.k\.a|i\.e|e\.g|Calif)$"
 )
-_NEEDS_NUMBER = re.compile(r"(?:^|[\s(])(?:No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)$")
+_NEEDS_NUMBER = re.compile(
+    r"(?:^|[\s(])(?:No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)$"
+)
 _LIST_NUMBER = re.compile(r"^\s*(?:[-*\u2022] )?(?:\d{1,3}|[A-Z])$")
 
 
@@ -55,7 +61,11 @@ def _unwrapped(text: str) -> str:
     for para in re.split(r"(\n\s*\n)", text):
         lines = para.split("\n")
         body = lines[:-1]
-        if len(lines) > 2 and all(45 <= len(line) <= 110 for line in body) and max(map(len, body)) - min(map(len, body)) <= 25:
+        if (
+            len(lines) > 2
+            and all(45 <= len(line) <= 110 for line in body)
+            and max(map(len, body)) - min(map(len, body)) <= 25
+        ):
             para = para.replace("\n", " ")
         out.append(re.sub(r"\n(?=[a-z]\w* [a-z])", " ", para))
     return "".join(out)
@@ -70,7 +80,9 @@ def sentences(text: str) -> list[Stretch]:
         for m in _END.finditer(piece):
             if _goes_on(piece, at, m):
                 continue
-            found.append(Stretch(start + at, start + at + len(piece[at : m.end()].rstrip()), number))
+            found.append(
+                Stretch(start + at, start + at + len(piece[at : m.end()].rstrip()), number)
+            )
             at = m.end()
         if at < len(piece):
             found.append(Stretch(start + at, end, number))

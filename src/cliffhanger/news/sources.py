@@ -5,42 +5,90 @@ from __future__ import annotations
 import re
 
 from cliffhanger.news.focus import ONE, aside, stands_for
-from cliffhanger.news.people import AUTHOR
+from cliffhanger.news.listing import AUTHOR
 from cliffhanger.news.statements import BasedOn, Person
 from cliffhanger.news.story import Sentence, Story
 
 _KINDS = {
-    "novel": r"(?:graphic )?novels?|novellas?|books?|memoirs?|best-?sellers?|trilogy|trilogies|saga|tomes?|autobiography|short stor(?:y|ies)|book series|novel series|tetralogy|duology|fiction|page-turner",
-    "comic": r"comics?|comic[- ]books?|graphic novels?|mangas?|webtoons?|web ?comics?|manhwas?|cartoon strip|comic strip",
+    "novel": r"(?:graphic )?novels?|novellas?|books?|memoirs?|"
+    r"best-?sellers?|trilogy|trilogies|saga|"
+    r"tomes?|autobiography|short stor(?:y|ies)|book series|novel series|tetralogy|duology|"
+    r"fiction|page-turner",
+    "comic": r"comics?|comic[- ]books?|graphic novels?|mangas?|webtoons?|web ?comics?|manhwas?|"
+    r"cartoon strip|comic strip",
     "game": r"video ?-?games?|games?|videogames?",
     "podcast": r"podcasts?",
     "film": r"films?|movies?|feature",
-    "series": r"anime|(?:british |danish |israeli |korean |original |uk |us )?(?:tv )?(?:series|show|format|drama|sitcom|telenovela|anime series)",
+    "series": r"anime|(?:british |danish |israeli |korean |original |"
+    r"uk |us )?(?:tv )?(?:series|show|"
+    r"format|drama|sitcom|telenovela|anime series)",
     "article": r"articles?|magazine (?:article|story|piece|stories)|essay",
-    "other": r"plays?|musicals?|life|true stor(?:y|ies)|real events|lives|opera|poem|fairy tales?|toys?|songs?",
+    "other": r"plays?|musicals?|life|true stor(?:y|ies)|real events|lives|opera|poem|fairy tales?|"
+    r"toys?|songs?",
 }
-_WORK = "|".join(f"(?P<{k}>{v})" for k, v in (("comic", _KINDS["comic"]), *((k, v) for k, v in _KINDS.items() if k != "comic")))
+_WORK = "|".join(
+    f"(?P<{k}>{v})"
+    for k, v in (("comic", _KINDS["comic"]), *((k, v) for k, v in _KINDS.items() if k != "comic"))
+)
 _LEAD = (
-    r"(?:(?:loosely |partly |very loosely |closely |directly )?(?:based|adapted|drawn|derived|taken|inspired|sprung|lifted|spun) (?:up)?(?:on|from|by|upon|off of|out of)|(?:an? |the |\w+ )?adapt(?:s|ing|ed|ation)(?: of| from)?|(?:the )?\w+ adaptation of|tak(?:es|ing) (?:its|their) (?:cue|story|plot|title) from|"
-    r"(?:comes?|came) from|bring(?:s|ing) to (?:life|the screen)|version of|take on|, from|retell(?:s|ing)(?: of)?|rework(?:s|ing)(?: of)?|modell?ed on|rooted in|borrows from|thr(?:ows?|ew) [^.;]{3,40}? from|spun from)"
+    r"(?:(?:loosely |partly |very loosely |closely |directly )?(?:based|adapted|drawn|"
+    r"derived|taken|inspired|sprung|lifted|spun) (?:up)?(?:on|from|by|upon|off of|out of)|"
+    r"(?:an? |the |\w+ )?adapt(?:s|ing|ed|ation)(?: of| from)?|(?:the )?\w+ adaptation of|"
+    r"tak(?:es|ing) (?:its|their) (?:cue|story|plot|title) from|"
+    r"(?:comes?|came) from|bring(?:s|ing) to (?:life|the screen)|version of|take on|, from|"
+    r"retell(?:s|ing)(?: of)?|rework(?:s|ing)(?: of)?|modell?ed on|rooted in|borrows from|"
+    r"thr(?:ows?|ew) [^.;]{3,40}? from|spun from)"
 )
 _TITLE = r"(?P<w>[SXPO])(?!'s)"
 _PATTERNS = (
     # "based on Helen Wan's (best-selling) novel (The Partner Track)"
-    re.compile(rf"{_LEAD} (?:the |a )?(?:\w+ )?(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b|the\b)[\w'-]+,? ){{0,5}}?(?:{_WORK})\b(?:,? (?:of the same (?:name|title)|(?:series|trilogy|called|titled|entitled)?),?)?(?: ?,? ?{_TITLE})?"),
+    re.compile(
+        rf"{_LEAD} (?:the |a )?(?:\w+ )?(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b|"
+        rf"the\b)[\w'-]+,? ){{0,5}}?(?:{_WORK})\b(?:,? (?:of the same (?:name|title)|"
+        rf"(?:series|trilogy|called|titled|entitled)?),?)?(?: ?,? ?{_TITLE})?"
+    ),
     # "based on the novel (The X) by Y", "from the popular webtoon"
-    re.compile(rf"{_LEAD} (?:the |a |an |its |their |all over the |\w+ )(?:(?!of the same)[\w'-]+,? ){{0,5}}?(?:{_WORK})\b(?: series| trilogy)?,? ?(?:(?:called |titled |entitled |, )?(?P<w>[SXPO])(?!'s) ?|of the same (?:name|title) ?|of novels? ?)?,?(?: ?(?:by|of|from|written by|penned by) (?:the )?(?:[a-z][\w-]*,? ){{0,5}}?(?P<a>[PX])(?: and (?P<a2>[PX]))?)?"),
+    re.compile(
+        rf"{_LEAD} (?:the |a |an |its |their |all over the |"
+        rf"\w+ )(?:(?!of the same)[\w'-]+,? ){{0,5}}?(?:{_WORK})\b(?: series|"
+        rf" trilogy)?,? ?(?:(?:called |titled |entitled |, )?(?P<w>[SXPO])(?!'s) ?|"
+        rf"of the same (?:name|title) ?|of novels? ?)?,?(?: ?(?:by|of|from|written by|"
+        rf"penned by) (?:the )?(?:[a-z][\w-]*,? ){{0,5}}?(?P<a>[PX])(?: and (?P<a2>[PX]))?)"
+        rf"?"
+    ),
     # "based on X by Y", with a title alone
-    re.compile(rf"(?:(?:based|adapted|drawn|derived) (?:up)?(?:on|from)|adapt(?:s|ation of|ed from)) {_TITLE},? (?:by|(?:(?:a|the) (?:[\w'-]+ ){{0,4}}?(?:{_WORK}) (?:by|from|of))) (?:[a-z][\w-]*,? ){{0,4}}?(?P<a>[PX])(?: and (?P<a2>[PX]))?"),
+    re.compile(
+        rf"(?:(?:based|adapted|drawn|derived) (?:up)?(?:on|from)|adapt(?:s|ation of|"
+        rf"ed from)) {_TITLE},? (?:by|(?:(?:a|the) (?:[\w'-]+ ){{0,4}}?(?:{_WORK}) (?:by|"
+        rf"from|of))) (?:[a-z][\w-]*,? ){{0,4}}?(?P<a>[PX])(?: and (?P<a2>[PX]))?"
+    ),
     # "Y's graphic novels are the basis of the show"
-    re.compile(rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK}) (?:are|is|was|were|form(?:s|ed)?|provide[sd]?|serve[sd]? as|inspired) (?:the )?(?:basis|source|inspiration|starting point|S|the \w+)"),
+    re.compile(
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK}) "
+        rf"(?:are|is|was|were|form(?:s|ed)?|provide[sd]?|serve[sd]? as|"
+        rf"inspired) (?:the )?(?:basis|source|inspiration|starting point|S|the \w+)"
+    ),
     # "Y wrote the books from which the show was adapted", "Y and Z wrote the comic book"
-    re.compile(rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?,? (?:who )?(?:wrote|penned|authored|writes) (?:the |both |all |its )(?:(?!of\b)[\w'-]+ |[SX] ){{0,5}}?(?:{_WORK})\b(?: from which| that| on which| it| behind|,|\.|$)?"),
-    re.compile(rf"(?P<a>[PX])'s (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b,? (?:on|from) which (?:the|S|it)\b"),
+    re.compile(
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?,? (?:who )?(?:wrote|penned|authored|"
+        rf"writes) (?:the |both |all |its )(?:(?!of\b)[\w'-]+ |"
+        rf"[SX] ){{0,5}}?(?:{_WORK})\b(?: from which| that| on which| it| behind|,|\.|$)?"
+    ),
+    re.compile(
+        rf"(?P<a>[PX])'s (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b,? (?:on|"
+        rf"from) which (?:the|S|it)\b"
+    ),
 )
-_AUTHOR_ROLE = re.compile(r"\b(?:author|novelist|illustrator|author and illustrator|writer and illustrator|comic(?:-book)? writer|mangaka)s? (?:and illustrator )?(?P<a>[PX])(?: and (?P<a2>[PX]))?(?='s|\b)")
+_AUTHOR_ROLE = re.compile(
+    r"\b(?:author|novelist|illustrator|author and illustrator|writer and illustrator|"
+    r"comic(?:-book)? writer|mangaka)s? (?:and illustrator )?(?P<a>[PX])(?: and "
+    r"(?P<a2>[PX]))?(?='s|\b)"
+)
 _FILM = re.compile(r"\b(?:the|this|a) (?:film|movie)\b")
-_GATE = re.compile(r"bas(?:ed|is)|adapt|drawn|derived|taken|inspired|cue from|from|wrote|penned|version|author|novelist|life|which|retell|borrows|lifted|throw|creator|illustrator")
+_GATE = re.compile(
+    r"bas(?:ed|is)|adapt|drawn|derived|taken|inspired|cue from|from|wrote|penned|version|"
+    r"author|novelist|life|which|retell|borrows|lifted|throw|creator|illustrator"
+)
 
 
 def find_sources(story: Story) -> tuple[list[BasedOn], list[Person]]:
@@ -61,22 +109,46 @@ def find_sources(story: Story) -> tuple[list[BasedOn], list[Person]]:
     return list(works.values()), list(writers.values())
 
 
-def _keep(story: Story, s: Sentence, m: re.Match[str], works: dict[str, BasedOn], writers: dict[tuple[str, str], Person], full: dict[str, str]) -> None:
+def _keep(
+    story: Story,
+    s: Sentence,
+    m: re.Match[str],
+    works: dict[str, BasedOn],
+    writers: dict[tuple[str, str], Person],
+    full: dict[str, str],
+) -> None:
     groups = m.groupdict()
     kind = next((k for k in _KINDS if groups.get(k)), "novel")
     if kind == "novel" and re.search(r"graphic novel|comic|manga", m.group()):
         kind = "comic"
     key = _series(s, m)
-    if key is None or kind in ("film",) and not re.search(r"based|adapt|inspired|spin", m.group()):
+    if key is None or (
+        kind in ("film",) and not re.search(r"based|adapt|inspired|spin", m.group())
+    ):
         return
-    if re.match(r"(?:comes?|came|, from|version of|take on|throw)", m.group()) and kind in ("series", "film", "other", "game") and not (kind == "series" and re.search(r"anime", m.group())):
+    if (
+        re.match(r"(?:comes?|came|, from|version of|take on|throw)", m.group())
+        and kind in ("series", "film", "other", "game")
+        and not (kind == "series" and re.search(r"anime", m.group()))
+    ):
         return
     title = groups.get("w")
-    work = story.written(s.names[m.start("w")]) if title and m.start("w") in s.names and _is_work(s, m) else None
-    if re.search(r"of the same (?:name|title)|same-titled|eponymous|namesake", s.text[m.start() : m.end() + 24]):
+    work = (
+        story.written(s.names[m.start("w")])
+        if title and m.start("w") in s.names and _is_work(s, m)
+        else None
+    )
+    if re.search(
+        r"of the same (?:name|title)|same-titled|eponymous|namesake",
+        s.text[m.start() : m.end() + 24],
+    ):
         work = story.spelling(key)
     _writers(story, s, m, key, writers, full, only=kind in ("novel", "comic", "article", "other"))
-    author = next((w.person for (k, _), w in writers.items() if k == key), None) if groups.get("a") else None
+    author = (
+        next((w.person for (k, _), w in writers.items() if k == key), None)
+        if groups.get("a")
+        else None
+    )
     old = works.get(key)
     record = BasedOn(story.spelling(key), work, kind, author, s.span(m.start(), _trim(s, m)))
     if old is None:
@@ -86,7 +158,7 @@ def _keep(story: Story, s: Sentence, m: re.Match[str], works: dict[str, BasedOn]
 
 
 def _is_work(s: Sentence, m: re.Match[str]) -> bool:
-    # "Based on Ann Lee's novel, S starred ...": after a comma the name is the subject, not the book.
+    # "Based on Ann Lee's novel, S starred ...": after a comma the name is the subject.
     at = m.start("w")
     return s.text[at - 2 : at] != ", " or bool(re.match(r"[,.;)]|$", s.text[at + 1 :]))
 
@@ -98,7 +170,16 @@ def _trim(s: Sentence, m: re.Match[str]) -> int:
     return end
 
 
-def _writers(story: Story, s: Sentence, m: re.Match[str], key: str, writers: dict[tuple[str, str], Person], full: dict[str, str], *, only: bool = True) -> None:
+def _writers(
+    story: Story,
+    s: Sentence,
+    m: re.Match[str],
+    key: str,
+    writers: dict[tuple[str, str], Person],
+    full: dict[str, str],
+    *,
+    only: bool = True,
+) -> None:
     for group in ("a", "a2"):
         if not m.groupdict().get(group) or not only:
             continue
@@ -108,7 +189,10 @@ def _writers(story: Story, s: Sentence, m: re.Match[str], key: str, writers: dic
             continue
         who = story.written(name).removesuffix("'s") if name.kind == "P" else full.get(name.text)
         if who:
-            writers.setdefault((key, who), Person(story.spelling(key), who, AUTHOR, None, s.span(m.start(), _trim(s, m))))
+            writers.setdefault(
+                (key, who),
+                Person(story.spelling(key), who, AUTHOR, None, s.span(m.start(), _trim(s, m))),
+            )
 
 
 def _series(s: Sentence, m: re.Match[str]) -> str | None:
@@ -121,7 +205,13 @@ def _series(s: Sentence, m: re.Match[str]) -> str | None:
     after = [i for i in s.series(m.end() - 1) if i != title]
     if after and (m.start() < 4 or not ref):
         return s.key(after[0])
-    inside = [i for i in s.series(m.start(), m.end()) if i != title and s.text[i + 1 : i + 3] != "'s"]
-    if inside and "S" in m.group() and re.search(r"(?:basis|source|inspiration|inspired).*S", m.group()):
+    inside = [
+        i for i in s.series(m.start(), m.end()) if i != title and s.text[i + 1 : i + 3] != "'s"
+    ]
+    if (
+        inside
+        and "S" in m.group()
+        and re.search(r"(?:basis|source|inspiration|inspired).*S", m.group())
+    ):
         return s.key(inside[-1])
     return stands_for(s, ref.start()) if ref else s.topic

@@ -33,7 +33,7 @@ class Document:
     """Stretches the page set in italics or bold: titles, often."""
 
     def as_dict(self) -> dict[str, Any]:
-        """The document without its text: date (ISO), title, url, source, authors, language, note."""
+        """The document without its text; the date is ISO."""
         return {
             "date": self.date.isoformat(),
             "title": self.title,
@@ -48,7 +48,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about a series. `announced_on` is ISO, or a month or year if no more is said.
+    """What was decided about a series. `announced_on` is ISO: a day, a month or a year.
 
     `season`: first season ordered, last season aired (canceled), or the season in question.
     `attributed_to`: who is credited with the news; None when the decider said it.

@@ -13,19 +13,22 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cliffhanger.news.dates import Day, find_days
-from cliffhanger.news.names import NETWORK, OTHER, PERSON, SERIES, Lexicon, Name, find_names, headline_case
+from cliffhanger.news.evidence import person_shaped
+from cliffhanger.news.known import NETWORK, OTHER, PERSON, SERIES, Lexicon, Name
+from cliffhanger.news.names import find_names, headline_case
 from cliffhanger.news.plain import Plain, plain, visible
 from cliffhanger.news.seasons import SeasonRef, find_seasons
 from cliffhanger.news.sentences import Stretch, sentences
-from cliffhanger.news.series import classify, person_shaped
+from cliffhanger.news.series import classify
 from cliffhanger.news.statements import Document, Span
 
-
-_SPEECH = re.compile(r",? (?:(?:he|she|they) )?(?:said|says|told|added|explained|wrote|tweeted|continued)\b")
+_SPEECH = re.compile(
+    r",? (?:(?:he|she|they) )?(?:said|says|told|added|explained|wrote|tweeted|continued)\b"
+)
 
 
 class Sentence:
-    """One sentence, masked. `names` are by position in `text`; `topic` is the series it goes on about."""
+    """One sentence, masked. `names` are by position; `topic` is the series it goes on about."""
 
     __slots__ = (
         "_days",
@@ -79,7 +82,9 @@ class Sentence:
         self.question = self.text.rstrip(" )\"'").endswith("?")
 
     @staticmethod
-    def _piece(pieces: list[str], breaks: list[tuple[int, int]], text: str, start: int, end: int, size: int) -> int:
+    def _piece(
+        pieces: list[str], breaks: list[tuple[int, int]], text: str, start: int, end: int, size: int
+    ) -> int:
         if end <= start:
             return size
         piece = text[start:end]
@@ -145,7 +150,9 @@ class Story:
         names = _join_pairs(text, find_names(text, stretches, lexicon, self._marked()))
         self.sentences = _masked(self, stretches, names)
         opening = text[stretches[0].start : stretches[0].end] if stretches else ""
-        classify(self.sentences, f"{document.title or opening} {_slug(document.url)}".replace("'", ""))
+        classify(
+            self.sentences, f"{document.title or opening} {_slug(document.url)}".replace("'", "")
+        )
         self._full: dict[str, str] = {}
         self._settle(names, stretches)
 
@@ -162,7 +169,11 @@ class Story:
         more = _elsewhere(self.plain.text, stretches, names, {n.text for n in series})
         if more:
             names = sorted([*names, *more], key=lambda n: n.start)
-        kept = [n for n in names if n.kind != OTHER or not (n.initial and " " not in n.text) or _wanted(n, names)]
+        kept = [
+            n
+            for n in names
+            if n.kind != OTHER or not (n.initial and " " not in n.text) or _wanted(n, names)
+        ]
         by_sentence = _by_stretch(stretches, kept)
         for s, own in zip(self.sentences, by_sentence, strict=True):
             s.mask(own)
@@ -172,7 +183,15 @@ class Story:
         self.spelled: dict[str, Name] = {}
         keys = sorted({n.key for n in series}, key=len)
         for key in keys:
-            longer = [k for k in keys if k != key and (k.startswith((key + ":", key + " \u2014 ", key + " - ")) or k.removeprefix("marvel's ") == key)]
+            longer = [
+                k
+                for k in keys
+                if k != key
+                and (
+                    k.startswith((key + ":", key + " \u2014 ", key + " - "))
+                    or k.removeprefix("marvel's ") == key
+                )
+            ]
             self._full[key] = longer[0] if longer else key
         titles: dict[str, str] = {}
         for n in series:  # two names of one known title are one series
@@ -227,12 +246,16 @@ class Story:
 
 def _slug(url: str | None) -> str:
     """The words of an address: most outlets put the headline there."""
-    return re.sub(r"[^a-z0-9]+", " ", (url or "").lower().split("?")[0].split("//")[-1].partition("/")[2])
+    return re.sub(
+        r"[^a-z0-9]+", " ", (url or "").lower().split("?")[0].split("//")[-1].partition("/")[2]
+    )
 
 
 def _masked(story: Story, stretches: list[Stretch], names: list[Name]) -> list[Sentence]:
     parts = _by_stretch(stretches, names)
-    return [Sentence(story, s, i, own) for i, (s, own) in enumerate(zip(stretches, parts, strict=True))]
+    return [
+        Sentence(story, s, i, own) for i, (s, own) in enumerate(zip(stretches, parts, strict=True))
+    ]
 
 
 def _by_stretch(stretches: list[Stretch], names: list[Name]) -> list[list[Name]]:
@@ -248,7 +271,10 @@ def _by_stretch(stretches: list[Stretch], names: list[Name]) -> list[list[Name]]
 
 def _wanted(n: Name, names: list[Name]) -> bool:
     """A lone capital at the start of a sentence is a name only if it is one elsewhere too."""
-    return any(o is not n and (o.text == n.text and not o.initial or n.text in o.text.split()) for o in names)
+    return n.followed or any(
+        o is not n and ((o.text == n.text and not o.initial) or n.text in o.text.split())
+        for o in names
+    )
 
 
 _SINGULAR = re.compile(r" (?:has|was|is|isn't|hasn't|gets|got|stars|follows|tells|won't)\b")
@@ -258,7 +284,11 @@ def _join_pairs(text: str, names: list[Name]) -> list[Name]:
     """ "Shadow and Bone": two runs that the text never parts, or that take a singular verb."""
     out: list[Name] = []
     for name in names:
-        if out and text[out[-1].end : name.start] in (" and ", " and the ") and _pair(text, out[-1], name):
+        if (
+            out
+            and text[out[-1].end : name.start] in (" and ", " and the ")
+            and _pair(text, out[-1], name)
+        ):
             a = out.pop()
             name = Name(a.start, name.end, text[a.start : name.end], OTHER, False, a.initial)
         out.append(name)
@@ -274,11 +304,18 @@ def _pair(text: str, a: Name, b: Name) -> bool:
     times = text.count(whole)
     if times >= 2 and text.count(a.text) == times:
         return not person_shaped(b.text) or " " not in b.text
-    return times == 1 and text.count(a.text) == 1 and bool(_SINGULAR.match(text, b.end)) and not person_shaped(b.text)
+    return (
+        times == 1
+        and text.count(a.text) == 1
+        and bool(_SINGULAR.match(text, b.end))
+        and not person_shaped(b.text)
+    )
 
 
-def _elsewhere(text: str, stretches: list[Stretch], names: list[Name], spellings: set[str]) -> list[Name]:
-    """Mentions that a capital could not show: in headlines, in capitals, at the start of a sentence."""
+def _elsewhere(
+    text: str, stretches: list[Stretch], names: list[Name], spellings: set[str]
+) -> list[Name]:
+    """Mentions a capital could not show: in headlines, in capitals, at the start of a sentence."""
     taken = [(n.start, n.end) for n in names]
     found: list[Name] = []
     for spelling in sorted(spellings, key=len, reverse=True):
@@ -286,7 +323,11 @@ def _elsewhere(text: str, stretches: list[Stretch], names: list[Name], spellings
             at = text.find(form)
             while at >= 0:
                 end = at + len(form)
-                if _free(at, end, taken) and _whole(text, at, end) and _usable(text, at, end, form, stretches):
+                if (
+                    _free(at, end, taken)
+                    and _whole(text, at, end)
+                    and _usable(text, at, end, form, stretches)
+                ):
                     found.append(Name(at, end, form, SERIES))
                     taken.append((at, end))
                 at = text.find(form, end)
@@ -298,10 +339,17 @@ def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    return not (start and (text[start - 1].isalnum() or text[start - 1] == "-") or end < len(text) and (text[end].isalnum() or text[end] == "-"))
+    return not (
+        (start and (text[start - 1].isalnum() or text[start - 1] == "-"))
+        or (end < len(text) and (text[end].isalnum() or text[end] == "-"))
+    )
 
 
-_AS_TITLE = re.compile(r"(?:'s)?[,:]? (?:season|series|has|was|is|will|gets|got|s\d|renewed|cancel|axed|stars|premiere|won't|isn't|follows|debut)|[,:)]", re.IGNORECASE)
+_AS_TITLE = re.compile(
+    r"(?:'s)?[,:]? (?:season|series|has|was|is|will|gets|got|s\d|renewed|cancel|axed|stars|"
+    r"premiere|won't|isn't|follows|debut)|[,:)]",
+    re.IGNORECASE,
+)
 
 
 def _usable(text: str, start: int, end: int, form: str, stretches: list[Stretch]) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from cliffhanger.odds import logit
 from cliffhanger.odds.estimator import (
@@ -44,12 +43,11 @@ PAJIBA_HOURS = 100_000_000
 class _Shares:
     """The share renewed among the known seasons on the same side of a test."""
 
-    test: pl.Expr
     renewed: Array
     n: Array
 
-    def predict(self, rows: pl.DataFrame) -> Predicted:
-        side = _side(rows, self.test)
+    def predict(self, x: Array) -> Predicted:
+        side = x[:, 0].astype(int)
         empty = self.n[side] == 0
         renewed = np.where(empty, self.renewed.sum(), self.renewed[side])
         n = np.where(empty, self.n.sum(), self.n[side])
@@ -57,51 +55,47 @@ class _Shares:
         return Predicted(share, np.minimum(wide.low, share), np.maximum(wide.high, share))
 
 
-def _side(rows: pl.DataFrame, test: pl.Expr) -> NDArray[np.int64]:
-    return rows.select(_=test.fill_null(False).cast(pl.Int64)).to_series().to_numpy()
-
-
 def shares(test: pl.Expr) -> Callable[[pl.DataFrame], Fitted]:
     """Learns the share renewed of those that pass a test and of those that do not."""
 
-    def fit(train: pl.DataFrame) -> Fitted:
-        side, renewed = _side(train, test), train["renewed"].to_numpy()
-        n = np.bincount(side, minlength=2).astype(float)
-        return _Shares(test, np.bincount(side, weights=renewed, minlength=2).astype(float), n)
+    def measure(rows: pl.DataFrame) -> Array:
+        return rows.select(_=test.fill_null(False).cast(pl.Float64)).to_numpy()
 
-    return by_horizon(fit)
+    def learn(x: Array, y: Array) -> _Shares:
+        side = x[:, 0].astype(int)
+        renewed, n = (np.bincount(side, weights=w, minlength=2) for w in (y, np.ones_like(y)))
+        return _Shares(renewed.astype(float), n.astype(float))
+
+    return by_horizon(measure, learn)
 
 
 @dataclass(frozen=True)
 class _Logistic:
     """A logistic on standardised features."""
 
-    columns: tuple[str, ...]
     centre: Array
     scale: Array
     fit: logit.Fit
 
-    def predict(self, rows: pl.DataFrame) -> Predicted:
-        return from_log_odds(
-            *self.fit.linear((values(rows, self.columns) - self.centre) / self.scale)
-        )
-
-
-def values(rows: pl.DataFrame, columns: tuple[str, ...]) -> Array:
-    """The columns as numbers; what could not be known then enters as 0."""
-    return rows.select(pl.col(columns).cast(pl.Float64).fill_null(0).fill_nan(0)).to_numpy()
+    def predict(self, x: Array) -> Predicted:
+        return from_log_odds(*self.fit.linear((x - self.centre) / self.scale))
 
 
 def logistic(columns: tuple[str, ...], c: float) -> Callable[[pl.DataFrame], Fitted]:
-    """Learns an L2 logistic of strength `c` (as scikit-learn's C) on standardised features."""
+    """Learns an L2 logistic of strength `c` (as scikit-learn's C) on standardised features.
 
-    def fit(train: pl.DataFrame) -> Fitted:
-        x, y = values(train, columns), train["renewed"].to_numpy().astype(float)
+    What could not be known then enters as 0.
+    """
+
+    def measure(rows: pl.DataFrame) -> Array:
+        return rows.select(pl.col(columns).cast(pl.Float64).fill_null(0).fill_nan(0)).to_numpy()
+
+    def learn(x: Array, y: Array) -> _Logistic:
         centre, spread = x.mean(0), x.std(0)
         scale = np.where(spread > 1e-12, spread, 1.0)
-        return _Logistic(columns, centre, scale, logit.fit((x - centre) / scale, y, variance=c))
+        return _Logistic(centre, scale, logit.fit((x - centre) / scale, y, variance=c))
 
-    return by_horizon(fit)
+    return by_horizon(measure, learn)
 
 
 BASELINES = (

@@ -6,6 +6,7 @@ import datetime as dt
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -196,8 +197,13 @@ def _questions(seasons: pl.DataFrame, decisions: pl.DataFrame, as_of: AsOf) -> p
     known then. Of the decisions given, those known then are added.
     """
     known = decisions.filter(last_day_of(pl.col("announced_on")) <= as_of.last_known_day)
-    every = pl.concat([read_bundled(DECISIONS), known.select(list(DECISIONS.schema))]).unique()
+    every = pl.concat([_bundled_decisions(), known.select(list(DECISIONS.schema))]).unique()
     return asked_questions.build(seasons, every, asked_questions.LONG_HORIZONS)
+
+
+@lru_cache(maxsize=1)
+def _bundled_decisions() -> pl.DataFrame:
+    return read_bundled(DECISIONS)
 
 
 def _planned_ends(known: pl.DataFrame) -> dict[int, Odds]:
@@ -262,7 +268,7 @@ def _group(
     assert isinstance(ours, FittedLogit)
     why = reasons(asked, ours)
     near = Peers(train, ours, known.weeks).nearest(asked) if peers else [()] * asked.height
-    normal = fourth_weeks(asked, train, ours)
+    normal = fourth_weeks(asked, said[OURS].p, train, ours)
     ages = asked["elapsed_weeks"].to_numpy()
     timing = when.fit(train, known.after).of(said[OURS].p, ages, known.after)
     return [

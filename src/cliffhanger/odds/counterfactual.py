@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from cliffhanger.odds.estimator import Array
 from cliffhanger.odds.model import FittedLogit
 
 FEWEST = 5
@@ -41,11 +42,12 @@ def normal_fourth_week(train: pl.DataFrame) -> float | None:
 
 
 def fourth_weeks(
-    rows: pl.DataFrame, train: pl.DataFrame, fitted: FittedLogit
+    rows: pl.DataFrame, p: Array, train: pl.DataFrame, fitted: FittedLogit
 ) -> list[Counterfactual | None]:
-    """For each row, its chance with a normal fourth week; None where the question makes no sense.
+    """For each row its chance with a normal fourth week; None where the question makes no sense.
 
-    That is before the fourth week is out, and for a season that was off the list in its third.
+    That is before the fourth week is out, and for a season that was off the list in its third. `p`
+    are the chances as they are; `train` and `fitted` what they come from.
     """
     fall = normal_fourth_week(train)
     if fall is None:
@@ -59,9 +61,9 @@ def fourth_weeks(
         weeks=pl.when(asked).then(pl.col("weeks") + absent).otherwise("weeks"),
     )
     asks = rows.select(asked.fill_null(False)).to_series().to_list()
-    is_p, would = fitted.predict(rows).p, fitted.predict(other).p
+    would = fitted.predict(other).p
     return [
-        _told(fall, float(would[i]), float(would[i] - is_p[i])) if ask else None
+        _told(fall, float(would[i]), float(would[i] - p[i])) if ask else None
         for i, ask in enumerate(asks)
     ]
 

@@ -8,7 +8,7 @@ question whose outcome was known, with `renewed`; a model takes from it what it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -98,44 +98,62 @@ def from_counts(renewed: Array, n: Array) -> tuple[Array, Array]:
     return mean, 1 / (renewed + 0.5) + 1 / (n - renewed + 0.5)
 
 
-def by_horizon(fit: Callable[[pl.DataFrame], Fitted]) -> Callable[[pl.DataFrame], Fitted]:
-    """A model that learns each horizon, and scripted series apart from the others."""
+class Group(Protocol):
+    """What was learned from the seasons of one horizon and kind."""
 
-    def fit_all(train: pl.DataFrame) -> Fitted:
+    def predict(self, x: Array) -> Predicted:
+        """Odds for rows of measured columns."""
+        ...
+
+
+Measure = Callable[[pl.DataFrame], Array]
+Learn = Callable[[Array, Array], Group]
+
+
+def by_horizon(measure: Measure, learn: Learn) -> Callable[[pl.DataFrame], Fitted]:
+    """A model that learns each horizon, and scripted series apart from the others.
+
+    `measure` gives the columns it looks at, one row a question; `learn` learns a group from those
+    and the outcomes (1 = renewed).
+    """
+
+    def fit(train: pl.DataFrame) -> Fitted:
         if train.is_empty():
             raise NotKnownYet("no outcome was known then", fix="ask for a later day")
-        return _ByHorizon(train, fit)
+        return _ByHorizon(train, measure, learn)
 
-    return fit_all
+    return fit
 
 
 class _ByHorizon:
-    """Fits a group when it is first asked for."""
+    """Learns a group when it is first asked for."""
 
-    def __init__(self, train: pl.DataFrame, fit: Callable[[pl.DataFrame], Fitted]) -> None:
-        self._fit, self._train = fit, train
-        self._groups = {
-            (int(str(horizon)), int(str(main))): group for (horizon, main), group in _grouped(train)
-        }
-        self._horizons = sorted({horizon for horizon, _ in self._groups})
-        self._fits: dict[tuple[int, int], Fitted] = {}
+    def __init__(self, train: pl.DataFrame, measure: Measure, learn: Learn) -> None:
+        self._measure, self._learn = measure, learn
+        self._x, self._y = measure(train), train["renewed"].to_numpy().astype(float)
+        self._horizon, self._main = _horizon_and_kind(train)
+        self._groups: dict[tuple[int, int], Group] = {}
 
     def predict(self, rows: pl.DataFrame) -> Predicted:
-        out = np.full((3, rows.height), np.nan)
-        for (horizon, main), group in _grouped(rows.with_row_index("_at")):
-            got = self._of(int(str(horizon)), int(str(main))).predict(group)
-            out[:, group["_at"].to_numpy()] = (got.p, got.low, got.high)
+        out, x = np.full((3, rows.height), np.nan), self._measure(rows)
+        horizon, main = _horizon_and_kind(rows)
+        for pair in sorted(set(zip(horizon.tolist(), main.tolist(), strict=True))):
+            here = (horizon == pair[0]) & (main == pair[1])
+            said = self._of(*pair).predict(x[here])
+            out[:, here] = said.p, said.low, said.high
         return Predicted(*out)
 
-    def _of(self, horizon: int, main: int) -> Fitted:
-        nearest = max((h for h in self._horizons if h <= horizon), default=self._horizons[0])
-        if (nearest, main) not in self._fits:
-            kind = self._groups.get((nearest, main))
-            if kind is None or kind.height < FEWEST:
-                kind = self._train.filter(pl.col("horizon_weeks") == nearest)
-            self._fits[nearest, main] = self._fit(kind)
-        return self._fits[nearest, main]
+    def _of(self, horizon: int, main: int) -> Group:
+        """The group of the longest horizon learned that is not longer than asked."""
+        ages = self._horizon
+        nearest = int(ages[ages <= horizon].max(initial=ages.min()))
+        if (nearest, main) not in self._groups:
+            at = ages == nearest
+            kind = at & (self._main == main)
+            learned = kind if kind.sum() >= FEWEST else at
+            self._groups[nearest, main] = self._learn(self._x[learned], self._y[learned])
+        return self._groups[nearest, main]
 
 
-def _grouped(rows: pl.DataFrame) -> Iterable[tuple[tuple[object, ...], pl.DataFrame]]:
-    return rows.group_by("horizon_weeks", "main", maintain_order=True)
+def _horizon_and_kind(rows: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    return rows["horizon_weeks"].to_numpy(), rows["main"].to_numpy()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import polars as pl
 
 from cliffhanger.charts import sources, vintages
 from cliffhanger.days import AsOf, parse_day
-from cliffhanger.errors import InputError, NotKnownYet
+from cliffhanger.errors import DeskError, InputError, NotKnownYet
 from cliffhanger.fetch import Fetcher
 from cliffhanger.runs.build import build, latest_season, season_weeks
 from cliffhanger.store.desk import Desk
@@ -32,6 +32,17 @@ if TYPE_CHECKING:
     from cliffhanger.odds.board import SeasonOdds
     from cliffhanger.odds.ledger import Issued, TrackRecord
     from cliffhanger.store.record import Record
+
+
+@lru_cache(maxsize=4)
+def _open(url: str) -> Record:
+    """Once a process: to open is to migrate and to compare the bundled decisions."""
+    from cliffhanger.news.record import load_bundled
+    from cliffhanger.store.record import open_record
+
+    record = open_record(url)
+    load_bundled(record, read_bundled(DECISIONS))
+    return record
 
 
 @dataclass(frozen=True)
@@ -63,19 +74,18 @@ class Known:
     @cached_property
     def record(self) -> Record:
         """The record, with the bundled decisions in it. Made when it is not there."""
-        from cliffhanger.news.record import load_bundled
-        from cliffhanger.store.record import open_record
-
-        record = open_record(self.desk.record_url)
-        load_bundled(record, read_bundled(DECISIONS))
-        return record
+        return _open(self.desk.record_url)
 
     @cached_property
     def questions(self) -> pl.DataFrame:
-        """The questions with what is known of their outcomes today, shaped as QUESTIONS."""
+        """The questions to learn from, shaped as QUESTIONS; each outcome says when it was known.
+
+        Dates come from the decisions as each source gave them: where the record judges two reports
+        to be one announcement, it keeps one date.
+        """
         from cliffhanger.odds.questions import build
 
-        return build(self.catalogue.seasons, self.decisions)
+        return build(self.catalogue.seasons, read_bundled(DECISIONS))
 
     @cached_property
     def lists(self) -> Lists:
@@ -106,13 +116,13 @@ class Known:
         """The odds of every open season, most at risk first."""
         from cliffhanger.odds.board import board
 
-        return board(*self._facts, self.as_of)
+        return board(*self._facts, self.as_of, questions=self.questions)
 
     def odds(self, season_ids: list[str]) -> list[SeasonOdds]:
         """The odds of these seasons, also where they were decided. Raises UnknownTitle."""
         from cliffhanger.odds.board import season_odds
 
-        return season_odds(*self._facts, season_ids, self.as_of)
+        return season_odds(*self._facts, season_ids, self.as_of, questions=self.questions)
 
     @property
     def _facts(self) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -170,8 +180,36 @@ class Known:
         digest = hashlib.sha256()
         for frame in (self.chart, self.decisions, self.questions):
             digest.update(frame.write_csv().encode())
+        made_by = version("cliffhanger")
         inputs = digest.hexdigest()
-        return issue(self.record, board, self.as_of, inputs_hash=inputs, version=version("cliffhanger"))
+        return issue(self.record, board, self.as_of, inputs_hash=inputs, version=made_by)
+
+    def export_record(self, out: Path) -> int:
+        """Write the record as JSON lines; how many rows. Raises DeskError."""
+        from cliffhanger.store.jsonl import export_jsonl
+
+        try:
+            with out.open("w", encoding="utf-8") as file:
+                return export_jsonl(self.record, file)
+        except OSError as error:
+            fix = "give a file that can be written"
+            raise DeskError(str(error), where=str(out), fix=fix) from None
+
+    def import_record(self, file: Path) -> int:
+        """Take an exported record in; how many rows were new. Raises FileError, RecordError."""
+        from cliffhanger.store.jsonl import import_jsonl
+
+        return import_jsonl(self.record, file)
+
+    def dataset(self) -> dict[str, pl.DataFrame]:
+        """The data set behind the odds, by table name (`odds.dataset`)."""
+        from cliffhanger.odds.dataset import dataset
+
+        return dataset(*self._facts, self.questions)
+
+    def eve_of(self, day: dt.date) -> Known:
+        """The same desk at the end of the day before."""
+        return Known(self.desk, AsOf.end_of(day - dt.timedelta(days=1)))
 
     def decided(self, season: SeasonOdds) -> dict[str, object] | None:
         """The decision on the season (a DECISIONS row) known then, if there is one."""

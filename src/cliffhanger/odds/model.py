@@ -32,9 +32,12 @@ class FittedLogit:
         values = (measured(rows, self.terms) - self.centre) / self.scale
         return np.asarray(np.nan_to_num(values), dtype=np.float64)
 
-    def contributions(self, rows: pl.DataFrame) -> dict[str, Array]:
-        """By driver, what its terms add to the log odds against the average known season."""
-        parts = self.standard(rows) * self.fit.weights[1:]
+    def contributions(self, standard: Array) -> dict[str, Array]:
+        """By driver, what its terms add to the log odds against the average known season.
+
+        `standard` is what `standard` gives.
+        """
+        parts = standard * self.fit.weights[1:]
         drivers = [term.driver for term in self.terms]
         return {
             d: parts[:, [i for i, x in enumerate(drivers) if x == d]].sum(1)

@@ -49,8 +49,7 @@ class Peers:
         main = train.filter(pl.col("main") == 1).sort("season_id", "horizon_weeks")
         pools = main.group_by("horizon_weeks", maintain_order=True)
         self._pools = {int(str(h)): pool for (h,), pool in pools}
-        self._rows = {h: pool.select(_SHOWN).to_dicts() for h, pool in self._pools.items()}
-        self._places = {h: fitted.standard(p) * self._heft for h, p in self._pools.items()}
+        self._seen: dict[int, tuple[Array, Array, list[dict[str, Any]]]] = {}
 
     def nearest(self, rows: pl.DataFrame) -> list[tuple[Peer, ...]]:
         """For each row its nearest renewed and not renewed seasons, nearest first in each.
@@ -66,10 +65,18 @@ class Peers:
         at = max((h for h in self._pools if h <= horizon), default=min(self._pools, default=0))
         if at not in self._pools:
             return ()
-        order = np.argsort(((self._places[at] - place) ** 2).sum(1), kind="stable")
-        renewed = self._pools[at]["renewed"].to_numpy()[order]
-        near = [int(i) for r in (1, 0) for i in order[renewed == r][:EACH]]
-        return tuple(_peer(self._rows[at][i], self._weeks) for i in near)
+        places, renewed, shown = self._pool(at)
+        order = np.argsort(((places - place) ** 2).sum(1), kind="stable")
+        near = [int(i) for r in (1, 0) for i in order[renewed[order] == r][:EACH]]
+        return tuple(_peer(shown[i], self._weeks) for i in near)
+
+    def _pool(self, at: int) -> tuple[Array, Array, list[dict[str, Any]]]:
+        """Of the seasons at a horizon: where they are, whether renewed, and what is shown."""
+        if at not in self._seen:
+            pool = self._pools[at]
+            places = self._fitted.standard(pool) * self._heft
+            self._seen[at] = places, pool["renewed"].to_numpy(), pool.select(_SHOWN).to_dicts()
+        return self._seen[at]
 
 
 def listed_weeks(chart: pl.DataFrame, as_of: AsOf) -> Weeks:

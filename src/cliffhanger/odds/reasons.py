@@ -36,8 +36,8 @@ def reasons(rows: pl.DataFrame, fitted: FittedLogit) -> list[tuple[Reason, ...]]
     The weight of a driver is the chance as it is, minus the chance were that driver as in the
     average known season, everything else as it is; so the weights need not add up.
     """
-    parts = fitted.contributions(rows)
-    linear = fitted.fit.linear(fitted.standard(rows))[0]
+    standard = fitted.standard(rows)
+    parts, linear = fitted.contributions(standard), fitted.fit.linear(standard)[0]
     points = {d: sigmoid(linear) - sigmoid(linear - part) for d, part in parts.items()}
     return [
         _of(row, {d: float(p[i]) for d, p in points.items()})

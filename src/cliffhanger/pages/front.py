@@ -109,7 +109,8 @@ def _name(given: Given, row: Mapping[str, Any]) -> Name:
     link = given.link(row["show_title"], row["season_number"], row["title_id"])
     number = row["season_number"]
     after = f"after season {number}" if number else "before the first season" if number == 0 else ""
-    return Name(row["show_title"], after, "", link.href if link else None)
+    title_id = given.title_id(row["show_title"], row["title_id"]) or row["title_id"]
+    return Name(row["show_title"], after, "", link.href if link else None, title_id)
 
 
 def said_in(given: Given, row: Mapping[str, Any]) -> tuple[Link, ...]:

@@ -15,7 +15,20 @@ from cliffhanger.news.statements import Document, Reading
 from cliffhanger.odds.board import SeasonOdds
 from cliffhanger.pages import paths
 from cliffhanger.pages.parts import Link, Name, TrackRecord
+from cliffhanger.tables import CHANGES, COUNTRIES
 from cliffhanger.titles import Catalogue, season_part, slug
+
+HISTORY = {
+    "season_id": pl.String,
+    "as_of": pl.Date,
+    "p": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+}
+"""Odds reconstructed as of the end of a chart Tuesday: chances and 90 % intervals."""
+
+IDS = ("imdb", "tmdb", "tvdb", "tvmaze", "trakt", "wikidata", "netflix")
+"""The `ids` block: whose ids a title may have (Trakt's and Simkl's shape, and Netflix)."""
 
 
 class Checked(Protocol):
@@ -91,7 +104,9 @@ class Given:
 
     `chart` is shaped as CHART, `runs` as RUNS, `decisions` as DECISIONS with `learned_on`;
     `outcomes` has season_id and outcome (renewed, canceled) known then; `board` holds SeasonOdds
-    of the open seasons, most at risk first.
+    of the open seasons, most at risk first; `history` has the columns of HISTORY; `proof` is the
+    backtest as far as its answers were known (`BacktestResult.as_dict`); `scored` are the issued
+    forecasts with their outcomes (`ledger.SCORED`); `address` is where the site stands, or empty.
     """
 
     as_of: AsOf
@@ -105,6 +120,12 @@ class Given:
     decided: Sequence[Decided] = ()
     articles: Sequence[Article] = ()
     track: TrackRecord = field(default_factory=lambda: TrackRecord(0, 0))
+    history: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=HISTORY))
+    proof: Mapping[str, Any] | None = None
+    scored: pl.DataFrame | None = None
+    countries: pl.DataFrame = field(default_factory=COUNTRIES.empty)
+    changes: pl.DataFrame = field(default_factory=CHANGES.empty)
+    address: str = ""
 
     @cached_property
     def run_rows(self) -> dict[str, dict[str, Any]]:
@@ -147,7 +168,27 @@ class Given:
             "" if season in ("N/A", row["show_title"]) else season,
             row["category"],
             paths.href(paths.season_path(season_id)),
+            self.title_of(row),
+            season_id,
         )
+
+    @cached_property
+    def history_of(self) -> dict[str, list[tuple[dt.date, float, float, float]]]:
+        """as_of, p, low, high of each season at the chart Tuesdays, oldest first."""
+        found: dict[str, list[tuple[dt.date, float, float, float]]] = {}
+        columns = tuple(HISTORY)
+        for season_id, *said in self.history.select(columns).sort("as_of").iter_rows():
+            found.setdefault(season_id, []).append((said[0], said[1], said[2], said[3]))
+        return found
+
+    def ids(self, title_id: str) -> dict[str, str | int | None]:
+        """The ids that others give a title; None where we do not know them."""
+        known = self.catalogue.title(title_id).ids if title_id in self._catalogued else {}
+        return {name: known.get(name) for name in IDS}
+
+    @cached_property
+    def _catalogued(self) -> set[str]:
+        return set(self.catalogue.titles["title_id"])
 
     def title_id(self, name: str, title_id: str | None = None) -> str | None:
         """The title that goes by an id, or else by a name, among those that had charted."""

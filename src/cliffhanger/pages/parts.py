@@ -33,7 +33,10 @@ class TrackRecord:
 
 @dataclass(frozen=True)
 class Edition:
-    """What every page shares: when it was asked, what was known, how good the odds have been."""
+    """What every page shares: when it was asked, what was known, how good the odds have been.
+
+    `address` is where the site stands (`https://desk.example`, no slash at the end), or empty.
+    """
 
     as_of: str
     day: dt.date
@@ -44,6 +47,18 @@ class Edition:
     known_outcomes: int
     open_seasons: int
     articles: tuple[Link, ...]
+    proof: ProofLine | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class ProofLine:
+    """How good odds like these would have been on past seasons: the backtest in one line."""
+
+    n: int
+    brier: float
+    base_brier: float
+    skill: float
 
 
 @dataclass(frozen=True)
@@ -62,6 +77,8 @@ class Name:
     season: str
     category: str
     href: str | None
+    title_id: str | None = None
+    season_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +161,36 @@ class Plot:
     summary: str
     weeks: int
     bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True)
+class OddsPoint:
+    """The odds as of the end of a chart Tuesday, reconstructed."""
+
+    as_of: dt.date
+    p: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Event:
+    """News on the odds plot: the day it was known, what it says, where it leads; `nth` from 1."""
+
+    nth: int
+    day: dt.date
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class OddsPlot:
+    """The odds through time and the news in it."""
+
+    svg: Markup
+    summary: str
+    points: tuple[OddsPoint, ...]
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,36 @@ def season_path(season_id: str) -> str:
     return f"seasons/{file_name(season_id)}.html"
 
 
+def series_path(title_id: str) -> str:
+    """The page of a series."""
+    return f"series/{file_name(title_id)}.html"
+
+
+def year_path(year: int) -> str:
+    """The page of the seasons that began in a year."""
+    return f"years/{year}.html"
+
+
+def countries_path(week: dt.date) -> str:
+    """The page of a week's country lists."""
+    return f"charts/{week}-countries.html"
+
+
+def decided_path(page: int) -> str:
+    """A page of the decisions: 1 holds the newest."""
+    return "decided.html" if page == 1 else f"decided-{page}.html"
+
+
+def series_feed(title_id: str) -> str:
+    """The Atom feed of a series."""
+    return f"feeds/series/{file_name(title_id)}.atom"
+
+
+def beside(path: str, suffix: str) -> str:
+    """The same page as data: `seasons/x.html` gives `seasons/x.json`."""
+    return path.removesuffix(".html") + f".{suffix}"
+
+
 def week_path(week: dt.date) -> str:
     """The page of a chart week, named by its Sunday."""
     return f"charts/{week}.html"

@@ -48,7 +48,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     for column in columns:
         right = column.startswith(">")
         shown.add_column(
-            column.lstrip(">"), justify="right" if right else "left", header_style="dim"
+            column.removeprefix(">"), justify="right" if right else "left", header_style="dim"
         )
     for row in rows:
         shown.add_row(*(cell if isinstance(cell, Text) else text(cell) for cell in row))

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from cliffhanger.odds.ledger import TrackRecord
 
 
+BESIDE = {"base rate": "base", "more than three weeks": "> 3 wk", "twelve features": "twelve"}
+"""The baselines that stand beside the board's odds, and their short names."""
+
+
 def board(seasons: Sequence[SeasonOdds], as_of: AsOf, *, limit: int | None = None) -> None:
     """Open seasons with their odds, the interval, their run, and the base rate beside."""
     if not seasons:
@@ -25,31 +29,27 @@ def board(seasons: Sequence[SeasonOdds], as_of: AsOf, *, limit: int | None = Non
         )
         return
     shown = seasons[:limit]
+    names = [name for name in shown[0].baselines if name in BESIDE]
     rows = [
         (
             season.show_title,
             season.season_number,
-            season.category,
+            season.category.removeprefix("TV ").strip("()"),
             season.release_date,
             season.weeks,
             percent(season.odds.p),
             interval(season.odds.p, season.odds.low, season.odds.high),
-            span(season.odds),
+            *(percent(season.baselines[name].p) for name in names),
         )
         for season in shown
     ]
-    columns = ("title", ">season", "list", "released", ">weeks", ">odds", "0 to 100 %", "90 %")
+    columns = ("title", ">season", "list", "released", ">weeks", ">odds", "90 % interval")
     title = f"Will it be back? {len(seasons)} open seasons as of {as_of}, most at risk first"
-    table(title, columns, rows)
+    table(title, (*columns, *(f">{BESIDE[name]}" for name in names)), rows)
     if len(shown) < len(seasons):
         console.print(f"… and {len(seasons) - len(shown)} more: --all", style="dim")
-    base = _base(seasons[0].baselines.get("base rate"))
     known = seasons[0].known_outcomes
-    console.print(f"Learned from {known} seasons whose outcome was known then{base}.", style="dim")
-
-
-def _base(base: Any) -> str:
-    return f"; base rate {percent(base.p)}" if base else ""
+    console.print(f"Learned from {known} seasons whose outcome was known for certain.", style="dim")
 
 
 def board_rows(seasons: Sequence[SeasonOdds]) -> pl.DataFrame:

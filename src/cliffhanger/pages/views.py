@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from cliffhanger.pages.marks import Paragraph
 from cliffhanger.pages.parts import (
@@ -14,12 +15,14 @@ from cliffhanger.pages.parts import (
     Link,
     Name,
     Odds,
+    OddsPlot,
     Peer,
     Plot,
     Reason,
     Run,
     WeekRow,
 )
+from cliffhanger.pages.views_data import DataPage
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,9 @@ class BoardPage:
     edition: Edition
     rows: tuple[BoardRow, ...]
     decided: tuple[DecisionRow, ...]
+    turn: tuple[Link, ...] = ()
+    nth: int = 1
+    total: int = 0
     path: str = "index.html"
     title: str = "Will it be back?"
 
@@ -58,6 +64,8 @@ class SeasonPage:
     run: Run
     weeks: tuple[WeekRow, ...]
     plot: Plot
+    series: Link
+    odds_plot: OddsPlot | None
     verdict: DecisionRow | None
     odds: Odds | None
     odds_day: dt.date
@@ -85,12 +93,27 @@ class SeasonPage:
 
 
 @dataclass(frozen=True)
+class Hits:
+    """Odds beside what came: how many, their mean Brier score, the farthest off and the nearest."""
+
+    n: int
+    brier: float
+    right_side: int
+    misses: tuple[DecisionRow, ...]
+    hits: tuple[DecisionRow, ...]
+
+
+@dataclass(frozen=True)
 class DecidedPage:
-    """Every decision known, newest first, each beside the odds of its eve."""
+    """Decisions known, newest first, each beside the odds before it, on pages of a hundred."""
 
     template: ClassVar[str] = "decided.html"
     edition: Edition
     rows: tuple[DecisionRow, ...]
+    total: int = 0
+    nth: int = 1
+    turn: tuple[Link, ...] = ()
+    hits: Hits | None = None
     path: str = "decided.html"
     title: str = "Decided"
 
@@ -132,6 +155,7 @@ class WeekPage:
     lists: tuple[ListTable, ...]
     before: Link | None
     after: Link | None
+    countries: Link | None = None
 
     @property
     def counters_differ(self) -> bool:
@@ -203,6 +227,7 @@ class ArticlePage:
     paragraphs: tuple[tuple[Paragraph, tuple[Note, ...]], ...]
     kinds: tuple[tuple[str, int], ...]
     claims: tuple[ClaimView, ...]
+    reviews: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -248,4 +273,5 @@ Page = (
     | ArticlePage
     | StoriesPage
     | AboutPage
+    | DataPage
 )

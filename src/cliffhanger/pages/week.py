@@ -64,7 +64,7 @@ def run_week(
     decided = list(decided_lately(known))
     published = publish(known, board, recorded_articles(known), decided=decided)
     told("publish", f"{published.written:,} files written, {published.unchanged:,} unchanged")
-    eve = Known(desk, AsOf.end_of(as_of.day - dt.timedelta(days=1)))
+    eve = known.eve_of(as_of.day)
     return Week(as_of, eve.as_of, eve.board(), decided, articles, published)
 
 
@@ -115,17 +115,23 @@ def _issue(known: Known, board: Sequence[SeasonOdds]) -> str:
 
 
 def decided_lately(known: Known) -> Iterator[Decided]:
-    """The decisions of the last seven days on seasons that had charted, with their eve's odds."""
+    """The decisions of the last seven days, each with the odds of its eve if its season charted."""
     since = known.as_of.day - LATELY
     lately = known.decisions.filter(
         (pl.col("precision") == "day") & (pl.col("announced_on") > since.isoformat())
-    )
-    for row in lately.sort("announced_on", "title_id").iter_rows(named=True):
-        day = dt.date.fromisoformat(row["announced_on"])
-        eve = Known(known.desk, AsOf.end_of(day - dt.timedelta(days=1)))
-        season = eve.runs.filter(title_id=row["title_id"], season_number=row["season_number"])
-        odds = eve.odds(season["season_id"].to_list())
-        yield Decided(row, eve.as_of.day, odds[0] if odds else None)
+    ).sort("announced_on", "title_id", "season_number")
+    for (announced_on,), rows in lately.group_by("announced_on", maintain_order=True):
+        eve = known.eve_of(dt.date.fromisoformat(str(announced_on)))
+        odds = _odds_of(eve, rows)
+        for row in rows.iter_rows(named=True):
+            yield Decided(row, eve.as_of.day, odds.get((row["title_id"], row["season_number"])))
+
+
+def _odds_of(eve: Known, rows: pl.DataFrame) -> dict[tuple[str, int], SeasonOdds]:
+    """The odds on that eve of the decisions' seasons that had charted, by title and number."""
+    charted = eve.runs.join(rows, on=("title_id", "season_number"), how="semi")
+    asked = eve.odds(charted["season_id"].to_list())
+    return {(o.title_id, o.season_number): o for o in asked if o.season_number is not None}
 
 
 def publish(

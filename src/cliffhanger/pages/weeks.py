@@ -129,7 +129,11 @@ class Weeks:
         path = paths.season_path(row["season_id"]) if known else None
         place = f"w{row['week']}"
         return Name(
-            row["show_title"], shown, row["category"], paths.href(path, place) if path else None
+            row["show_title"],
+            shown,
+            row["category"],
+            paths.href(path, place) if path else None,
+            season_id=row["season_id"],
         )
 
 

@@ -148,7 +148,7 @@ class ServiceCatalogue:
         )
 
     def as_titles(self) -> titles.Catalogue:
-        """The same titles and seasons as the rest of Cliffhanger knows them (TITLES, SEASONS...)."""
+        """The same titles and seasons as the rest of Cliffhanger knows them."""
         seasons = self.seasons.join(self.premieres(), on="season_id", how="left")
         tv = seasons.filter(~pl.col("category").str.starts_with("Films"))
         premiere = pl.coalesce("premiere", pl.lit(_NEVER))

@@ -57,9 +57,7 @@ def lengths(catalogue: ServiceCatalogue, until: dt.date) -> pl.DataFrame:
 
 def fold(parts: Table) -> Table:
     """season_id, profile_id, episode, seconds: one row each, from any number of `parts`."""
-    sums = parts.group_by("season_id", "profile_id", "episode").agg(
-        seconds=total(parts.seconds)
-    )
+    sums = parts.group_by("season_id", "profile_id", "episode").agg(seconds=total(parts.seconds))
     return sums.filter(sums.seconds != 0)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from cliffhanger.days import chart_week
-from cliffhanger.viewing import completion, lists, measures
+from cliffhanger.viewing import completion, lists
 from cliffhanger.viewing.catalogue import ServiceCatalogue
 from cliffhanger.viewing.engines import Engine
 from cliffhanger.viewing.progress import Progress, silent
@@ -21,17 +21,19 @@ PARTS = ("season_id", "profile_id", "episode", "seconds")
 RANGES = 16
 """How many ranges of seasons completion is counted in, one after another: that bounds memory."""
 WEEKS_AT_ONCE = 13
-LISTS = {
-    "period": pl.Date,
-    "country": pl.String,
-    "category": pl.String,
-    "rank": pl.Int64,
-    "season_id": pl.String,
-    "seconds": pl.Int64,
-    "views": pl.Int64,
-}
+LISTS = pl.Schema(
+    {
+        "period": pl.Date,
+        "country": pl.String,
+        "category": pl.String,
+        "rank": pl.Int64,
+        "season_id": pl.String,
+        "seconds": pl.Int64,
+        "views": pl.Int64,
+    }
+)
 """What `lists.weekly` and `lists.most_popular` give."""
-COMPLETION = {"season_id": pl.String, "starters": pl.Int64, "finishers": pl.Int64}
+COMPLETION = pl.Schema({"season_id": pl.String, "starters": pl.Int64, "finishers": pl.Int64})
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Counting:
     engine: Engine
     catalogue: ServiceCatalogue
     progress: Progress = silent
+    ranges: int = RANGES
 
     @property
     def _differ(self) -> bool:
@@ -79,9 +82,7 @@ class Counting:
     def weekly_from(self, days: Any, weeks: Sequence[dt.date]) -> pl.DataFrame:
         """As `weekly`, from a table of `measures.partials` that holds these weeks."""
         ends = pl.DataFrame({"period": list(weeks), "end": list(weeks)}, schema=_ENDS)
-        expression = lists.weekly(
-            days, self._runtimes(ends), differ=self._differ, cuts=self._cuts
-        )
+        expression = lists.weekly(days, self._runtimes(ends), differ=self._differ, cuts=self._cuts)
         return _in_order(self.engine.rows(expression).cast(LISTS))
 
     def ends(self, days: int, until: dt.date) -> pl.DataFrame:
@@ -117,7 +118,6 @@ class Counting:
         until: dt.date,
         *,
         seasons: list[str] | None = None,
-        ranges: int = RANGES,
     ) -> pl.DataFrame:
         """Starters and finishers of seasons (None = all) by the end of a day, as COMPLETION.
 
@@ -128,7 +128,7 @@ class Counting:
             lengths = lengths.filter(pl.col("season_id").is_in(seasons))
             parts = parts.filter(parts.season_id.isin(seasons))
         found = [pl.DataFrame(schema=COMPLETION)]
-        bounds = ranges_of(self.catalogue, ranges)
+        bounds = ranges_of(self.catalogue, self.ranges)
         for at, (first, last) in enumerate(bounds):
             some = parts.filter(parts.season_id.between(first, last))
             inside = lengths.filter(pl.col("season_id").is_between(pl.lit(first), pl.lit(last)))
@@ -152,7 +152,7 @@ def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.sort("period", "country", "category", "rank")
 
 
-def ranges_of(catalogue: ServiceCatalogue, number: int = RANGES) -> list[tuple[str, str]]:
+def ranges_of(catalogue: ServiceCatalogue, number: int) -> list[tuple[str, str]]:
     """The seasons in their order, cut into ranges of about the same number: first and last id."""
     seasons = catalogue.seasons["season_id"].to_list()
     size = max(1, -(-len(seasons) // number))

@@ -1,9 +1,9 @@
 """One day of viewing: each event once, sorted by season, profile and episode, and its sums.
 
-    events    STORED: EVENTS + `arrival` (the delivery that said it), in the order of seasons
-    aside     ASIDE: events that do not count, with their kind
-    chart     day, season_id, cut, country, seconds: what charts are made of
-    change    season_id, profile_id, episode, seconds: what a reopened day adds and takes away
+events    STORED: EVENTS + `arrival` (the delivery that said it), in the order of seasons
+aside     ASIDE: events that do not count, with their kind
+chart     day, season_id, cut, country, seconds: what charts are made of
+change    season_id, profile_id, episode, seconds: what a reopened day adds and takes away
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def write_events(rows: Rows, sieve: Sieve, path: Path) -> None:
         column_encoding=_DELTA,
     ) as writer:
         for at in range(0, len(rows), GROUP):
-            part = rows.take(np.s_[at : at + GROUP])
+            part = rows.take(slice(at, at + GROUP))
             writer.write_table(part.events(sieve.countries, sieve.seasons), row_group_size=GROUP)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import polars as pl
 from cliffhanger.errors import InputError
 
 NAMES = ("duckdb", "spark")
+_numbers = count()
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,18 @@ class Engine:
             raise TypeError(f"{self.name} gave {type(found)}")
         return found
 
+    def kept(self, expression: Any) -> Any:
+        """What an expression gives, worked out once and held for further use."""
+        return (
+            expression.cache()
+            if self.name == "spark"
+            else self.con.create_table(f"kept_{next(_numbers)}", expression, temp=True)
+        )
+
     def write(self, expression: Any, path: Path) -> None:
         """Write what an expression gives as one Parquet file."""
         if self.name == "duckdb":
-            sql = self.con.compile(expression)
-            self.con.raw_sql(f"COPY ({sql}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+            self.con.to_parquet(expression, path, compression="zstd")
         else:
             self.rows(expression).write_parquet(path, compression="zstd")
 

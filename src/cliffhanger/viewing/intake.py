@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,9 +27,6 @@ from cliffhanger.viewing.rows import Rows, concat, rows_of
 from cliffhanger.viewing.sieve import Sieve
 from cliffhanger.viewing.sources import Source, Unusable
 from cliffhanger.viewing.spill import Spill, folder_name, write
-
-_BY_CATALOGUE = {"unknown_season", "unknown_episode", "no_runtime", "before_release"}
-
 
 def take(
     place: Place,
@@ -224,13 +220,13 @@ class Work:
             return True
         old, new = then["prints"], now["prints"]
         changed = {s for s in old.keys() | new.keys() if old.get(s) != new.get(s)}
-        if changed and _BY_CATALOGUE & entry.kinds.keys():
-            return True
+        here = (changed & self._seasons_in(entry.aside)) if changed else set()
         gone = changed & old.keys()
-        return bool(gone) and entry.events is not None and bool(gone & self._seasons_of(entry))
+        return bool(here or (gone and gone & self._seasons_in(entry.events)))
 
-    def _seasons_of(self, entry: DayEntry) -> set[str]:
-        seasons = pl.read_parquet(
-            self.place.path / str(entry.events), columns=["season_id"], hive_partitioning=False
-        )
+    def _seasons_in(self, file: str | None) -> set[str]:
+        if file is None:
+            return set()
+        path = self.place.path / file
+        seasons = pl.read_parquet(path, columns=["season_id"], hive_partitioning=False)
         return set(seasons["season_id"].cast(pl.String).unique())

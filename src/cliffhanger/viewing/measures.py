@@ -36,9 +36,7 @@ def partials(events: Table, cuts: Table | None) -> Table:
     else:
         named = day.left_join(cuts, ["season_id", "episode"], rname="{name}_of_cut")
         named = named.mutate(cut=named.cut.fill_null(""))
-    sums = named.group_by("day", "season_id", "cut", "country").agg(
-        seconds=total(named.seconds)
-    )
+    sums = named.group_by("day", "season_id", "cut", "country").agg(seconds=total(named.seconds))
     return sums.filter(sums.seconds > 0)
 
 
@@ -58,9 +56,7 @@ def first_days(days: Table, ends: Table) -> Table:
 
 
 def _sums(days: Table) -> Table:
-    return days.group_by("period", "season_id", "cut", "country").agg(
-        seconds=total(days.seconds)
-    )
+    return days.group_by("period", "season_id", "cut", "country").agg(seconds=total(days.seconds))
 
 
 def with_runtime(sums: Table, runtimes: Table, *, differ: bool) -> Table:

@@ -136,9 +136,7 @@ def _counted(*of: str) -> tuple[pl.Expr]:
     return (weeks.alias("cumulative_weeks_in_top_10"),)
 
 
-def _runtimes(
-    ends: pl.DataFrame, lists: pl.DataFrame, catalogue: ServiceCatalogue
-) -> pl.DataFrame:
+def _runtimes(ends: pl.DataFrame, lists: pl.DataFrame, catalogue: ServiceCatalogue) -> pl.DataFrame:
     """week, season_id, runtime (hours), is_staggered_launch, episode_launch_details, flag.
 
     Of a show with cuts, the runtime of the cut that came last is shown (rule F22).

@@ -12,5 +12,5 @@ class Progress(Protocol):
         """`stage` is at `done` of `whole` steps and has gone through `rows` rows so far."""
 
 
-def silent(stage: str, done: int, whole: int, rows: int) -> None:  # noqa: ARG001
+def silent(stage: str, done: int, whole: int, rows: int) -> None:
     """Tell nobody."""

@@ -82,7 +82,7 @@ class Rows:
             days[(self.gap & 1) == 1] = NO_DAY
         return days
 
-    def take(self, places: Array) -> Rows:
+    def take(self, places: Array | slice) -> Rows:
         """The rows at these places."""
         return Rows(*(getattr(self, name)[places] for name in COLUMNS))
 
@@ -112,7 +112,7 @@ class Rows:
 
 
 COLUMNS = tuple(field.name for field in fields(Rows))
-TYPES = dict(zip(COLUMNS, "i8 i8 i4 i4 i4 i8 u1 u1 i4".split(), strict=True))
+TYPES = dict(zip(COLUMNS, ["i8", "i8", "i4", "i4", "i4", "i8", "u1", "u1", "i4"], strict=True))
 
 
 def concat(parts: list[Rows]) -> Rows:

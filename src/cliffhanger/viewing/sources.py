@@ -83,16 +83,13 @@ class Source:
         try:
             yield from self._batches(work, notes)
         except (pa.ArrowException, OSError, pl.exceptions.PolarsError) as error:
-            if isinstance(error, OSError) and not self.path.is_file():
-                raise
             raise Unusable("truncated_file", f"{self.name}: {_short(error)}") from None
 
     def _batches(self, work: Path, notes: list[str]) -> Iterator[pa.RecordBatch]:
         path = self.path
         if path.suffix.lower() in _TEXT or _holds_text(path):
             path = convert(path, work / f"{self.path.name}.converted.parquet")
-        labels = [name for name in ("country", "season_id")]
-        file = pq.ParquetFile(path, read_dictionary=labels)
+        file = pq.ParquetFile(path, read_dictionary=["country", "season_id"])
         columns = _refuse_columns(file.schema_arrow, self.name)
         if (zone := file.schema_arrow.field("event_start").type.tz) != "UTC":
             notes.append(f"times {f'in {zone}' if zone else 'without a zone'}, read as UTC")
@@ -100,7 +97,21 @@ class Source:
             yield _shaped(batch)
 
 
-def sources_of(where: str, work: Path, *, transport: httpx.BaseTransport | None = None) -> list[Source]:
+def checked(source: Source, work: Path) -> Path:
+    """The Parquet file of a source, converted where it is text. Raises Unusable."""
+    try:
+        path = source.path
+        if path.suffix.lower() in _TEXT or _holds_text(path):
+            path = convert(path, work / f"{source.path.name}.converted.parquet")
+        _refuse_columns(pq.read_schema(path), source.name)
+    except (pa.ArrowException, OSError, pl.exceptions.PolarsError) as error:
+        raise Unusable("truncated_file", f"{source.name}: {_short(error)}") from None
+    return path
+
+
+def sources_of(
+    where: str, work: Path, *, transport: httpx.BaseTransport | None = None
+) -> list[Source]:
     """The files that `where` names, by name: a folder (and what is in it), a file, or an address.
 
     An http(s) address is one file; s3://, gs://, abfs:// and hdfs:// may be folders. What is not
@@ -155,9 +166,7 @@ def _holds_text(path: Path) -> bool:
     """Whether a Parquet file writes its times as text."""
     schema = pq.read_schema(path)
     at = schema.get_field_index("event_start")
-    return at >= 0 and pa.types.is_large_string(schema.types[at]) | pa.types.is_string(
-        schema.types[at]
-    )
+    return bool(at >= 0 and schema.types[at] in (pa.string(), pa.large_string()))
 
 
 def _refuse_columns(schema: pa.Schema, name: str) -> list[str]:
@@ -211,7 +220,9 @@ def convert(path: Path, to: Path) -> Path:
     some, all_ = lazy.select(zoned.any().alias("some"), zoned.all().alias("all")).collect().row(0)
     whole = pl.when(zoned).then(start).otherwise(start + "Z").str.replace("Z$", "+00:00")
     numbers = [pl.col(c).cast(t, strict=False) for c, t in _NUMBERS.items()]
-    mixed = pl.when(~zoned).then(CODE["mixed_zones"]).otherwise(0) if some and not all_ else pl.lit(0)
+    mixed = (
+        pl.when(~zoned).then(CODE["mixed_zones"]).otherwise(0) if some and not all_ else pl.lit(0)
+    )
     shaped = lazy.select(
         whole.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%:z", time_unit="us", strict=False)
         .dt.convert_time_zone("UTC")

@@ -15,13 +15,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from cliffhanger.viewing.kinds import EVENT_KINDS, EXAMPLES, Report
-from cliffhanger.viewing.rows import COLUMNS, NO_DAY, TYPES, Array, Names, Rows, day_of, rows_of
+from cliffhanger.viewing.rows import COLUMNS, NO_DAY, TYPES, Array, Rows, day_of, rows_of
 from cliffhanger.viewing.sieve import Sieve
 from cliffhanger.viewing.sources import Source
 
@@ -77,7 +78,7 @@ def _write_batch(draft: Path, at: int, rows: Rows) -> Iterator[tuple[str, int, i
         if (kept := _smallest(values)) is not None:
             values.astype(kept).tofile(draft / f"{at}.{name}.{kept}")
     edges = [0, *(np.flatnonzero(np.diff(days)) + 1).tolist(), len(days)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         day = int(days[start])
         yield NONE if day == NO_DAY else str(day_of(day)), start, end - start
 
@@ -86,7 +87,9 @@ def _smallest(values: Array) -> str | None:
     low, high = int(values.min()), int(values.max())
     if low == high == 0:
         return None
-    return next(t for t in ("i1", "i2", "i4", "i8") if np.iinfo(t).min <= low <= high <= np.iinfo(t).max)
+    return next(
+        t for t in ("i1", "i2", "i4", "i8") if np.iinfo(t).min <= low <= high <= np.iinfo(t).max
+    )
 
 
 def _count(report: Report, rows: Rows, sieve: Sieve) -> None:

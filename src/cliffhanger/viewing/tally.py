@@ -24,7 +24,7 @@ from cliffhanger.viewing.place import Change, Manifest, Place
 
 FOLD_AFTER = 7
 """Changes that wait before the state is folded: folding costs the whole state, so do it weekly."""
-_PRINTED = COMPLETION | {"print": pl.String}
+_PRINTED = pl.Schema([*COMPLETION.items(), ("print", pl.String)])
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,10 @@ class Tally:
         prints = self.counting.runtime_prints(list(files))
         return {week: _print(names, prints.get(week)) for week, names in files.items()}
 
-    def days(self, first: dt.date | None = None) -> Any:
-        """A table of every day's sums (`measures.partials`), from a day on."""
-        files = self._charts(self.place.read())
-        return self.counting.engine.files([f for d, f in files.items() if not first or d >= first], SUMS)
+    @property
+    def days(self) -> Any:
+        """A table of every day's sums, as `measures.partials` has them."""
+        return self.counting.engine.files(list(self._charts(self.place.read()).values()), SUMS)
 
     def completion(self, until: dt.date) -> pl.DataFrame:
         """Starters and finishers by the end of a day, as COMPLETION: counters, moved by changes.
@@ -129,8 +129,10 @@ class Tally:
             *(c.file for c in manifest.log if manifest.folded < c.number <= manifest.counted),
         ]
         gained = self.counting.gained(self._parts(known), self._parts(new), until)
-        sums = pl.concat([kept, gained]).group_by("season_id").agg(
-            pl.col("starters", "finishers").sum()
+        sums = (
+            pl.concat([kept, gained])
+            .group_by("season_id")
+            .agg(pl.col("starters", "finishers").sum())
         )
         return sums.select(*COMPLETION)
 
@@ -152,11 +154,15 @@ class Tally:
         return self.counting.engine.files([self.place.path / file for file in files], PARTS)
 
     def fold(self, *, at_least: int = FOLD_AFTER) -> bool:
-        """Fold the changes into the state when that many wait; whether it was done."""
+        """Fold the changes that were counted into the state when that many wait; whether it did.
+
+        The state never runs ahead of the counters: what moves them is looked up in it.
+        """
         with self.place.alone():
             manifest = self.place.read()
-            waiting = [c for c in manifest.log if c.number > manifest.folded]
-            if len(waiting) < at_least:
+            last = manifest.counted if manifest.completion else manifest.next
+            waiting = [c for c in manifest.log if manifest.folded < c.number <= last]
+            if not waiting or len(waiting) < at_least:
                 return False
             manifest.state = self._folded(manifest, waiting)
             manifest.folded = max(c.number for c in waiting)
@@ -170,15 +176,17 @@ class Tally:
         number, engine = manifest.take_number(), self.counting.engine
         (self.place.path / "state").mkdir(exist_ok=True)
         files = []
-        for at, (first, last) in enumerate(ranges_of(self.counting.catalogue)):
+        for at, (first, last) in enumerate(ranges_of(self.counting.catalogue, self.counting.ranges)):
             some = completion.fold(parts.filter(parts.season_id.between(first, last)))
             name = f"state/{number}.{at}.parquet"
-            engine.write(some.order_by("season_id", "profile_id", "episode"), self.place.path / name)
+            engine.write(
+                some.order_by("season_id", "profile_id", "episode"), self.place.path / name
+            )
             files.append(name)
             self.counting.progress("folding", at + 1, 0, 0)
         return files
 
-    def _frame(self, name: str | None, schema: dict[str, Any]) -> pl.DataFrame:
+    def _frame(self, name: str | None, schema: pl.Schema) -> pl.DataFrame:
         if name is None:
             return pl.DataFrame(schema=schema)
         return pl.read_parquet(self.place.path / name)

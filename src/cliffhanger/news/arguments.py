@@ -1,0 +1,191 @@
+"""Which series a decision is about: what stands after its words, before them, or is meant."""
+
+from __future__ import annotations
+
+import re
+
+from cliffhanger.news.focus import MANY, ONE, aside, list_to, listed_from, stand_for, stands_for
+from cliffhanger.news.story import Sentence
+
+_SOME = re.compile(
+    r"\b(?:quartet|trio|pair|slew|raft|batch|number|host|range) of (?:[\w-]+ ?){1,4}|"
+    r"\b(?:new|several|some|many|handful|dozen|few|eight|other|most|all|no|every|any|which|"
+    r"these days|such|how)\b (?:\w+ ){0,3}?(?:series|shows|show|dramas|originals|titles|"
+    r"programmes|seasons)\b"
+)
+
+
+_QUANTITY = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|many|a \w+ of|"
+    r"quartet of|trio of|pair of|dozens of|most|no other|none) (?:of )?(?:the |its |their |"
+    r"N's |N )*(?:[\w+'-]+ ){0,3}?(?:series|shows|dramas|comedies|originals|titles|"
+    r"cartoons|programmes|sitcoms|favou?rites)\b[^.;SPX]{0,60}$"
+)
+
+
+_BRANDED = re.compile(r"S(?:'s)? (?:spin-?off|prequel|sequel|offshoot)(?: series| show| drama)? S")
+
+
+_OBJECT = re.compile(r"(?!\w)(?:[^SPO.;!?]{0,70}?[ '(/])?S")
+
+
+# After words that may have their series on either side, only what is joined to them is theirs.
+_JOINED = re.compile(r"(?: (?:of|for|on|to|with|about|regarding|over))?(?: [\w'-]+){0,6}[ (]*$")
+
+
+def objects(
+    s: Sentence, start: int, end: int, *, near: bool = False
+) -> list[tuple[str, int | None]]:
+    """The series that stand after position `end`, named or meant."""
+    text = s.text
+    m = _OBJECT.match(text, end) if end < len(text) and text[end - 1] != "S" else None
+    if end < len(text) and text[end : end + 1] == "S":
+        m = re.compile("S").match(text, end)
+    inside = list(s.series(start, end))
+    if inside:
+        return [(s.key(i), i) for i in listed_from(s, inside[0])]
+    ref = ONE.search(text, max(start, end - 3), min(len(text), end + 40))
+    if ref and text[ref.start() : ref.end()].startswith(("its ", "their ")) and m:
+        ref = None
+    many = MANY.search(text, end, min(len(text), end + 50))
+    if m and near and not _JOINED.fullmatch(text[end : m.end() - 1]):
+        m = None
+    if (
+        many
+        and (not m or many.end() < m.end())
+        and many.start() - end < 25
+        and len(keys := stand_for(s, many.start())) > 1
+    ):
+        return [(k, None) for k in keys]
+    if m and not (
+        ref
+        and ref.end() < m.end()
+        and not re.match(r"(?:the|this|its) [^,.;]*S$", text[ref.start() : m.end()])
+    ):
+        first = m.end() - 1
+        if (brand := _BRANDED.match(text, first)) is not None:  # "to S spin-off S": the latter
+            first = brand.end() - 1
+        between = text[end:first]
+        if not re.search(
+            r"\b(?:was|were|is|are|has|had|who|which|when|where|said|not|alongside|like|"
+            r"from|because|while)\b|, (?:and|but) ",
+            between,
+        ) and not _SOME.search(between):
+            return [(s.key(i), i) for i in listed_from(s, first) if not _member_of_other(s, i)]
+        if _SOME.search(between) and re.search(r"[:,\u2014]|including|among", between):
+            return [(s.key(i), i) for i in listed_from(s, first)]
+    if many and many.start() - end < 25:
+        keys = stand_for(s, many.start())
+        if len(keys) > 1:
+            return [(k, None) for k in keys]
+    if ref and ref.start() - end < 25 and not _SOME.search(text[end : ref.end()]):
+        key = stands_for(s, start)
+        return [(key, None)] if key else []
+    return []
+
+
+def _member_of_other(s: Sentence, i: int) -> bool:
+    return bool(re.search(r"\b(?:spin-?off|prequel|sequel) (?:of|to) (?:the )?$", s.text[:i]))
+
+
+def subjects(s: Sentence, start: int, end: int) -> list[tuple[str, int | None]]:
+    """The series that stand before position `start`, named or meant, else after the words."""
+    text = s.text
+    inside = s.series(start, end)
+    if inside:
+        return [(s.key(i), i) for i in listed_from(s, inside[0])]
+    own = ONE.search(text, start, end)
+    if own and end - start > 30 and (key := stands_for(s, own.start())):
+        return [(key, None)]
+    floor = _floor(text, start)
+    if re.search(r"(?:for|of|on|to)$", text[start:end]) and text[end : end + 60].find("S") >= 0:
+        named = s.series(end, end + 60)
+        if named and not re.search(r"[.;]", text[end : named[0]]):
+            return [(s.key(i), i) for i in listed_from(s, named[0])]
+    some = _QUANTITY.search(text[floor:start])
+    if some:
+        listed = re.compile(
+            r"[^SPX.;]{0,24}(?:among them|including|namely|:|\u2014|,)[^SPX.;]{0,20}S"
+        ).match(text, end)
+        return [(s.key(i), i) for i in listed_from(s, listed.end() - 1)] if listed else []
+    refs = list(ONE.finditer(text, floor, start))
+    many = list(MANY.finditer(text, floor, start))
+    named = [i for i in s.series(floor, start) if not aside(s, i)] or s.series(floor, start)
+    if named and (
+        not refs
+        or _owns(text, named[-1], refs[-1].start())
+        or refs[-1].start() < named[-1]
+        or text[refs[-1].start() : refs[-1].end()] in ("its", "it")
+    ):
+        last = _subject_of(s, named, start)
+        return [(s.key(i), i) for i in list_to(s, last)]
+    if many and not named:
+        keys = stand_for(s, many[-1].start())
+        if keys and not _person_between(text, many[-1].end(), start):
+            return [(k, None) for k in keys]
+    if refs and not _person_between(text, refs[-1].end(), start):
+        key = stands_for(s, refs[-1].start())
+        return [(key, None)] if key else []
+    if re.match(r"[^\w]*$", text[floor:start]) and floor < 3:
+        return [(s.topic, None)] if s.topic and start < 3 else []
+    if (
+        _SOME.search(text[floor:start])
+        or re.search(r"[PXO]", text[floor:start])
+        or re.search(r"\b(?:they|we|you|he|she|shows|movies?|films?|titles)\b", text[floor:start])
+    ):
+        return []
+    if (
+        re.search(
+            r"\bN\b|streamer|network|season|series|there|channel|broadcaster|but|and\b",
+            text[floor:start],
+        )
+        or start - floor < 25
+    ):
+        return [(s.topic, None)] if s.topic else []
+    return []
+
+
+def _floor(text: str, start: int) -> int:
+    """Where the reach of a subject ends, going back: the sentence, or a strong break."""
+    k = max(text.rfind(";", 0, start), text.rfind(". ", 0, start))
+    return max(k + 1, 0)
+
+
+def _owns(text: str, i: int, ref: int) -> bool:
+    # "S, the drama about ..., was axed": the words in apposition are the series itself.
+    return i < ref and bool(
+        re.match(r",? (?:the|a|an|its)\b", text[i + 1 : ref + 4]) or ref - i < 4
+    )
+
+
+def _person_between(text: str, start: int, end: int) -> bool:
+    return bool(re.search(r"\bP\b(?! (?:said|says|and))", text[start:end])) and not re.search(
+        r"\bN\b", text[start:end]
+    )
+
+
+def _subject_of(s: Sentence, named: list[int], start: int) -> int:
+    """Of several series before a verb, the one it belongs to: none inside "which" or "()"."""
+    text = s.text
+    for i in reversed(named):
+        between = text[i:start]
+        opening = max(text.rfind(", which", 0, i), text.rfind(", who", 0, i), text.rfind("(", 0, i))
+        closed = (
+            opening < 0
+            or any(text.rfind(c, opening + 1, i) > opening + 3 for c in ")")
+            or ("," not in between and ")" not in between)
+        )
+        if closed or len(named) == 1:
+            return i
+    return named[-1]
+
+
+def relative(s: Sentence, start: int) -> list[tuple[str, int | None]]:
+    """ "S, a cop comedy that N had axed": the series stands before the network."""
+    m = re.search(
+        r"(?:that|which|,) (?:N|the \w+) (?:had |has |have |just |once |\w+ly )*$", s.text[:start]
+    )
+    if not m:
+        return []
+    named = list(s.series(0, m.start() + 1))
+    return [(s.key(named[-1]), named[-1])] if named else []

@@ -1,0 +1,282 @@
+"""Actors: cast lists, "plays", brackets, and lists of names in sentences about a cast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cliffhanger.news.people import Cast
+
+import re
+from collections.abc import Iterator
+
+from cliffhanger.news.known import PERSON
+from cliffhanger.news.listing import ACTOR, ADJECTIVES, NAME, NOT_TV, items_from
+from cliffhanger.news.story import Sentence
+
+_CAST_LEAD = re.compile(
+    r"\b(?:stars|starred|starring|co-?stars?|co-starring|features|featured|featuring|"
+    r"(?:cast (?:also )?(?:includes|included|is|are|was|were|features|of|boasts|"
+    r"consists of|comprises|members|list|were)|among the cast (?:are|is|were)|(?:^|"
+    r"[.;] )(?:main |season \w+ )?(?:cast|stars|starring):)"
+    r"|led by|leads?:|headlined by|headlines|fronted by|toplined by|(?:is|are|was|"
+    r"were) played by|played by|portrayed by|cast members?|series regulars?|"
+    r"(?:leads|stars|duo|trio) (?:are|were|is)|two leads|regulars (?:such as|like|"
+    r"including)|regulars|rounding out the cast (?:are|is)|rounded out by|(?:joined|"
+    r"accompanied) by|also (?:stars|features|starring|in the cast)|cast with|starrer with|"
+    r"appearances (?:by|from)|performances (?:by|from)|voices? (?:of|by|from|include)|"
+    r"voiced by|the talents of|in the (?:lead|title) (?:are|is|were|was)|(?:spinoff|"
+    r"spin-off|series|show|drama|comedy|thriller|sitcom|mystery|romance|vehicle|"
+    r"S),? with)(?: (?:of|are|is|include|includes|also|both|such as|like|including|actors?|"
+    r"newcomers?|the likes of))*,? "
+)
+
+
+_CAST_AFTER = re.compile(
+    r"(?:,? (?:also|both|all|each|too))*,? (?:(?:will )?(?:also )?(?:star(?:s|red)?(?= in|"
+    r"s? (?:with|opposite|alongside|in)|\.|,| and|$| as)|co-?star(?:s|red)?|appear(?:s|"
+    r"ed)?(?= in| as|\.|$)|feature(?:s|d)?|headline(?:s|d)?|lead(?:s)?(?= the| it| S)|"
+    r"led(?= the| it| S| cast)|front(?:s|ed)|return(?:s|ed)? as)"
+    r"|(?:are|were|is|was) (?:also )?(?:in (?:it|the cast|S|the series|the show|"
+    r"the ensemble|the lead|this)|among the (?:actors|cast|stars)|part of the cast|"
+    r"on board|the (?:two )?(?:leads?|stars?)|its (?:leads?|stars?)|cast\b|seen in|"
+    r"featured|the leading|in the lead)|took the (?:roles?|parts?)|take the (?:roles?|"
+    r"parts?)|(?:have|has) (?:roles|parts|a part|a role)|played|round(?:s|"
+    r"ed)? out the cast|complete the cast|make up the|turn up|turned up|pop(?:s|ped)? up|"
+    r"drop(?:s|ped)? (?:by|in)|have all dropped|stood out|stands out|(?:has|had|have|"
+    r"takes?|took) the (?:lead|starring|title|leading)(?: role)?|(?:is|are) (?:set to|back|"
+    r"returning)(?: to)? (?:star|reprise|as)|also (?:starred|star|appear)|reprises?)\b"
+)
+
+
+_PLAYS = re.compile(
+    rf"(?P<p>{NAME})(?:,[^,;]{{3,60}},)?(?: (?:also|memorably|again|,))*,? (?:plays|played|"
+    rf"portrays|portrayed|playing|is playing|will play|was cast as|is cast as|cast as|"
+    rf"stars as|starred as|starring as|star as|returns as|returned as|appears as|"
+    rf"appeared as|co-stars as|(?:took|takes|has|had) the (?:lead|title|main|"
+    rf"starring)?(?: \w+)? ?(?:role|part) of|voices|voiced|as|is|was|"
+    rf"leads [^.;]{{3,40}}? as|led [^.;]{{3,40}}? as|headlines [^.;]{{3,40}}? as|"
+    rf"stars in [^.;]{{0,40}}? as|starred [^.;PX]{{0,30}}? as) (?:the (?:\w+ )?)"
+    rf"?{ADJECTIVES}(?P<c>{NAME})"
+)
+
+
+_PLAYED_BY = re.compile(
+    rf"(?P<c>{NAME})(?:,[^,;]{{3,50}})?,? (?:\()?(?:is |was |who is |as )?(?:played|"
+    rf"portrayed|voiced) by {ADJECTIVES}(?P<p>{NAME})"
+)
+
+
+_BRACKET = re.compile(rf"(?P<a>{NAME}) \((?P<b>{NAME})\)")
+
+
+_HAS = re.compile(
+    rf"\bS (?:has|puts|casts|finds|sees) (?P<p>{NAME}) (?:in the (?:\w+ )?(?:lead|role|"
+    rf"part|title)|at its (?:centre|center|head)|leading|heading|front and)"
+)
+
+
+_WHO_WAS = re.compile(
+    rf"(?P<p>{NAME}), (?:who|whose) (?:is|was|plays|played|portrays|portrayed|stars as|"
+    rf"appears as) (?:the (?:\w+ )?)?(?P<c>{NAME})\b|"
+    rf"(?P<p2>{NAME}), whose (?P<c2>{NAME})\b"
+)
+
+
+_OPPOSITE = re.compile(rf"\b(?:opposite|alongside) (?P<p>{NAME}) as (?P<c>{NAME})")
+
+
+def actors(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, int, int]]:
+    """Each actor: role, position, the character's position or None, start and end of the words."""
+    text = s.text
+    for m in _CAST_LEAD.finditer(text):
+        if m.group().endswith("with ") and not _lead_with(s, m):
+            continue
+        for i, c, a, b in items_from(s, m.end()):
+            if m.group().startswith(("joined by", "accompanied")) and not re.search(
+                "cast|star", text
+            ):
+                break
+            yield ACTOR, i, c, m.start() if i - m.end() < 12 else a, b
+    for m in _PLAYS.finditer(text):
+        if _is_part(s, m):
+            yield ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end()
+    for m in _PLAYED_BY.finditer(text):
+        yield ACTOR, m.start("p"), m.start("c"), m.start(), m.end()
+    for m in _WHO_WAS.finditer(text):
+        one, two = ("p", "c") if m["p"] else ("p2", "c2")
+        who = s.names[m.start(one)]
+        if who.kind == PERSON or who.text in cast.full or who.text in cast.firsts:
+            yield ACTOR, m.start(one), m.start(two), m.start(), m.end()
+    if re.search(r"\bplay(?:s|ed)\b|\bas\b", text):
+        for m in _GAPPED.finditer(text):
+            yield ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end()
+    for m in _HAS.finditer(text):
+        yield ACTOR, m.start("p"), None, m.start(), m.end()
+    for m in _OPPOSITE.finditer(text):
+        yield ACTOR, m.start("p"), m.start("c"), m.start(), m.end()
+    yield from _brackets(s, cast)
+    yield from _before_verb(s)
+    if cast.listing:
+        yield from _cast_lines(s)
+    yield from _by_cue(s, cast)
+
+
+CAST_HEADING = re.compile(
+    r"\bwho (?:\w+ ){0,3}?(?:returns?|stars?|appears?|plays|cast|back|in)\b.*\?$|"
+    r"^(?:q: )?(?:meet |the |main )*(?:\w+ ){0,4}?cast(?: (?:list|members|and characters|"
+    r"guide))?[:?]?$|\bcast\b.*(?:of|for) S.*\?$|^(?:starring|stars|cast)[: ]*$"
+)
+
+
+def _cast_lines(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]:
+    """A line under a cast heading: "Ann Lee as Kate", "Ann Lee: Kate", or a bare list of names."""
+    start = re.match(r"(?:[-*\u2022] |a: |\d+[.)] )?(?:the )?(?=[PX])", s.text)
+    if not start:
+        return
+    pair = re.compile(
+        r"(?P<p>P)(?::| -| \u2014|,? as|,? who plays|,? plays) (?:the (?:\w+ )?)?(?P<c>[PX])\b"
+    ).match(s.text, start.end())
+    if pair:
+        yield ACTOR, pair.start("p"), pair.start("c"), pair.start(), pair.end()
+        return
+    items = list(items_from(s, start.end()))
+    if len(items) > 1 or (items and items[0][3] >= len(s.text) - 1):
+        for i, c, a, b in items:
+            if s.names[i].kind == PERSON:
+                yield ACTOR, i, c, a, b
+
+
+def _lead_with(s: Sentence, m: re.Match[str]) -> bool:
+    # "the spinoff with Ann Lee" is a cast; "the deal with", "the show ... with Netflix" are not.
+    return not re.search(
+        r"\b(?:deal|talks|work(?:ing|ed)?|interview|spoke|contract)\b",
+        s.text[max(0, m.start() - 25) : m.start()],
+    )
+
+
+def _is_part(s: Sentence, m: re.Match[str]) -> bool:
+    verb = s.text[m.start("p") + 1 : m.start("c")].strip()
+    if re.match(r"(?:is|was)\b", verb) and not re.match(r"(?:is|was) playing", verb):
+        # "Ann Lee is Kate Hill": only two names make that a part, or a name after a cast was given.
+        actor, part = s.names[m.start("p")], s.names[m.start("c")]
+        return (actor.kind == "P" and not re.search(r"\b(?:from|of|in|at)\b", verb)) or (
+            " " not in actor.text and " " not in part.text and bool(re.search(r"\bplay", s.text))
+        )
+    return not (re.match(r"as\b", verb) and not re.search(r"\b(?:star|cast|play|role|lead|feature|among|with|opposite|alongside|joined)\w*", s.text))
+
+
+def _brackets(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, int, int]]:
+    """ "Nick (Rob Heaps)" and "Rob Heaps (Nick)": the full name known as a person is the actor."""
+    for m in _BRACKET.finditer(s.text):
+        a, b = s.names[m.start("a")], s.names[m.start("b")]
+        if (b.kind == PERSON and (a.kind != PERSON or not _in_list_of_actors(s, m.start()))) or (
+            b.kind != PERSON and b.text in cast.full and b.text != a.text.split()[-1]
+        ):
+            yield ACTOR, m.start("b"), m.start("a"), m.start(), m.end()
+        elif a.kind == PERSON and b.kind != PERSON:
+            yield ACTOR, m.start("a"), m.start("b"), m.start(), m.end()
+
+
+def _in_list_of_actors(s: Sentence, at: int) -> bool:
+    return bool(re.search(r"\b(?:stars|starring|starred|cast|features)\b", s.text[:at]))
+
+
+def _before_verb(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]:
+    """A list of people before a verb: "A, B and C are among the actors"."""
+    names = [i for i, n in s.names.items() if n.kind in "PX"]
+    done = -1
+    for first in names:
+        if first <= done:
+            continue
+        items = list(items_from(s, first))
+        if not items:
+            continue
+        end = items[-1][3]
+        tail = _CAST_AFTER.match(s.text, end)
+        done = items[-1][0]
+        if not tail:
+            continue
+        verb = tail.group().strip(" ,")
+        if verb == "played" or (
+            re.match(r"(?:is|was|are|were) (?:in )?cast", verb)
+            and not re.match(r" (?:in|as)", s.text[tail.end() :])
+        ):
+            continue
+        for i, c, a, b in items:
+            yield ACTOR, i, c, a, tail.end() if i == items[-1][0] else b
+
+
+# Words that a sentence about who is in a series has, wherever in it they stand.
+_CUE = re.compile(
+    r"\b(?:cast|casts|star|stars|starring|starred|co-stars?|co-starring|roles?|parts|"
+    r"ensemble|company of|actors?|actress(?:es)?|voices?|voiced|regulars?|returning|return|"
+    r"returns|back|joining|joins?|joined|"
+    r"leads?|led|leading|headed|heads|support|supporting|the others|players|line-?up|"
+    r"appear\w*|featur\w+|plays?|played|on screen|in front of the camera|around (?:her|him|"
+    r"them)|with (?:her|him|them)|faces|you will also see|are among)\b"
+)
+
+
+_MADE = re.compile(
+    r"(?:produc\w*|creat\w*|writ\w*|wrote|direct\w*|develop\w*|showrun\w*|author\w*|"
+    r"based on|novels?|books?|executive\w*|penned|helmed|statement|said|says|told|thank\w*|"
+    r"like|unlike|by|from|between|films?|movies?|nominat\w*|songs?|music|"
+    r"alongside producers?|spokes\w*|interview\w*|such as|including|"
+    r"(?<!cast )(?<!company )(?<!ensemble )(?<!up )(?<!those )\bof)(?: (?:the|is|are|was|"
+    r"were|with|alongside|and|of|its|both|as|also|include[sd]?|P|X|,))*,?:? ?$"
+)
+
+
+_MADE_AFTER = re.compile(
+    r",? (?:(?:is|are|was|were|serve|served|act|acted|have|will|both|all|also|"
+    r"who) )*(?:as )?(?:the |its |an )?(?:executive|exec\b|produc|creat|co-creat|wr[io]te?|"
+    r"direct|showrun|develop|penn|said|say|told|serve|writers?|tweeted|announced|behind)"
+)
+
+
+def _by_cue(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, int, int]]:
+    """A list of full names in a sentence about the cast, if nothing makes them anything else."""
+    if not _CUE.search(s.text) or NOT_TV.search(s.text):
+        return
+    names = [i for i, n in s.names.items() if n.kind in "PX"]
+    done = -1
+    for first in names:
+        if first <= done or s.names[first].kind != "P":
+            continue
+        items = list(items_from(s, first))
+        if not items:
+            continue
+        done = items[-1][0]
+        people = [i for i, _, _, _ in items if s.names[i].kind == "P"]
+        if (
+            len(people) < 2
+            or _MADE.search(s.text[max(0, first - 50) : first])
+            or _MADE_AFTER.match(s.text, items[-1][3])
+        ):
+            continue
+        parts = _parts(s, items)
+        for k, (i, c, a, b) in enumerate(items):
+            if s.names[i].kind == "P" or s.names[i].text in cast.full:
+                yield ACTOR, i, parts[k] if parts else c, a, b
+
+
+_AS_LIST = re.compile(
+    r",? (?:all |both )?(?:(?:will )?(?:star|return|appear|play|co-star|are|"
+    r"were)(?: again)?)?(?: as)? (?=[PX](?:,| and))"
+)
+
+
+def _parts(s: Sentence, items: list[tuple[int, int | None, int, int]]) -> list[int] | None:
+    """ "A, B and C return as K, L and M": one part each, when there are as many."""
+    m = _AS_LIST.match(s.text, items[-1][3])
+    if not m or len(m.group().strip()) < 2:
+        return None
+    parts = [i for i, _, _, _ in items_from(s, m.end())]
+    return parts if len(parts) == len(items) else None
+
+
+_GAPPED = re.compile(
+    rf"(?:,|;|and|while) (?P<p>P) (?:is |as |was )?(?:the|her|his|their|its|"
+    rf"a)(?: [a-z][\w'-]*){{1,3}},? (?P<c>{NAME})\b"
+)

@@ -1,0 +1,394 @@
+"""One event made into records: season, day, network, credit and span, as its sentence says them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from cliffhanger.news.credit import certainty, credits, unnamed
+from cliffhanger.news.dates import Day
+from cliffhanger.news.events import Event
+from cliffhanger.news.known import NETWORK
+from cliffhanger.news.seasons import SeasonRef, number
+from cliffhanger.news.statements import (
+    CANCELED,
+    FINAL,
+    OPEN,
+    RENEWED,
+    Span,
+)
+from cliffhanger.news.story import Sentence
+
+SHOWN = re.compile(
+    r"\b(?:premiere[ds]?|premiering|debut(?:ed|s)?|launch(?:ed|es)?|bowed|arrive[ds]?|"
+    r"came out|come out|out|aired|airs|released?|due|start(?:s|ed|ing)?|began|begins|"
+    r"streaming|dropp(?:ed|s)|until|through|returns|returned|ended|closed|wrapped|set for|"
+    r"aired its|appeared|finale|scheduled|bow)\b[^,;]{0,40}$"
+)
+
+
+_LATER = re.compile(
+    r"\b(?:(?P<n>a|one|two|three|four|five|six|\d) days?|(?P<day>the) day) (?P<way>after|"
+    r"before)(?= (?:N|O|P|the|it|its|they)\b)"
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A decision as one event says it, before events are put together."""
+
+    key: str
+    decision: str
+    season: int | None
+    ordered: int | None
+    on: str | None
+    network: str | None
+    credit: str | None
+    sure: str
+    span: Span
+    index: int
+    own_network: bool
+    past: bool
+    rule: str
+    headline: bool
+
+
+def drafts_of(event: Event, earlier: list[Draft]) -> list[Draft]:
+    """One draft for each series of the event; `earlier` are those of the sentences before."""
+    s = event.s
+    credit, sure = _credit(event)
+    on = _announced(event, earlier)
+    network, own = _network(event)
+    drafts = []
+    for n, (key, at) in enumerate(_unique(event.series)):
+        season, ordered = _season(event, n)
+        drafts.append(
+            Draft(
+                key,
+                event.decision,
+                season,
+                ordered,
+                on,
+                network,
+                credit,
+                sure,
+                _span(event, at),
+                s.index,
+                own,
+                bool(
+                    re.search(
+                        r"\b(?:had|was|were|when|since|previously|recently|back in)\b",
+                        s.text[max(0, event.start - 40) : event.start + 1],
+                    )
+                ),
+                event.rule,
+                is_headline(s),
+            )
+        )
+    return drafts
+
+
+def is_headline(s: Sentence) -> bool:
+    """Whether the sentence is the headline: the first line, without a full stop."""
+    return s.index == 0 and s.text[-1:] not in ".!?\"'" and len(s.text) < 130
+
+
+def _unique(series: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
+    seen: dict[str, int | None] = {}
+    for key, at in series:
+        seen.setdefault(key, at)
+    return list(seen.items())
+
+
+def _span(event: Event, at: int | None) -> Span:
+    """The shortest stretch with the series, the trigger and the season."""
+    start, end = event.start, event.end
+    if at is not None:
+        start, end = min(start, at), max(end, at + 1)
+    for ref in event.refs[:2]:
+        if ref.end - start < 220 and end - ref.start < 220:
+            start, end = min(start, ref.start), max(end, ref.end)
+    text = event.s.text
+    while start < end - 1 and not text[start].isalnum():
+        start += 1
+    while end > start + 1 and not text[end - 1].isalnum():
+        end -= 1
+    return event.s.span(start, end)
+
+
+def _season(event: Event, n: int) -> tuple[int | None, int | None]:
+    refs, text = event.refs, event.s.text
+    if event.decision == CANCELED:
+        return _last_aired(event), None
+    if event.decision == OPEN:
+        first = next((r.first for r in refs if r.numbers), None)
+        if (
+            first is not None
+            and event.denial
+            and not event.next_
+            and re.search(r"now (?:on|in) its", text)
+        ):
+            first += 1
+        if first == 1:
+            first = 2 if re.search(r"after|following|despite|with", text) else None
+        return first, None
+    if not refs:
+        if event.decision == RENEWED:
+            rookie = re.search(r"\b(?:freshman|freshmen|rookie|first-year|debut)\b", text)
+            return (
+                (2, 1)
+                if rookie
+                else (3, 1)
+                if re.search(r"\bsophomore\b(?! (?:run|season))", text)
+                else (None, None)
+            )
+        return None, None
+    numbers = sorted({x for r in refs for x in r.numbers})
+    if "respectively" in text and len(event.series) > 1:
+        ordered_numbers = [x for r in refs for x in r.numbers]
+        if n < len(ordered_numbers):
+            return ordered_numbers[n], 1
+    if event.decision == FINAL:
+        return _final(event, refs, numbers)
+    if (
+        event.rule == "renew"
+        and refs[0].end <= event.start
+        and "(" in text[refs[0].end : event.start]
+    ):
+        return max(numbers) + 1 if numbers else None, None  # "S, season 3: ... (renewed)"
+    if not numbers:
+        return None, sum(r.count or 0 for r in refs) or None
+    return numbers[0], sum(r.ordered or 0 for r in refs) if len(refs) > 1 else refs[0].ordered
+
+
+def _final(
+    event: Event, refs: list[SeasonRef], numbers: list[int]
+) -> tuple[int | None, int | None]:
+    text = event.s.text
+    ordered = re.search(
+        r"\b(?:renew|order|pick(?:ed|s)? up|pick-?up|green|commission|given|gave|handed|"
+        r"confirmed for|get)",
+        text[: refs[-1].end],
+    )
+    if not numbers:
+        many = sum(r.count or 0 for r in refs) or (1 if any(r.last for r in refs) else None)
+        return None, many if ordered else None
+    many = sum(r.ordered or 0 for r in refs) if ordered else None
+    return numbers[-1], many
+
+
+def _last_aired(event: Event) -> int | None:
+    """The last season there was: "no third season" and "after two seasons" mean the second."""
+    text = event.s.text
+    if re.match(r"one[- ]and[- ]done", text[event.start : event.end]):
+        return 1
+    if re.match(r"two[- ]and[- ]done", text[event.start : event.end]):
+        return 2
+    for ref in event.refs:
+        refused = (
+            event.next_
+            and ref.start >= event.start - 1
+            and ref.start < event.end + 60
+            and not re.search(
+                r"\b(?:after|following) (?:\w+ ){0,3}$", text[max(0, ref.start - 25) : ref.start]
+            )
+        )
+        if ref.numbers:
+            n = max(ref.numbers)
+            if refused or re.search(r"\b(?:there will be no|no) $", text[: ref.start]):
+                return max(min(ref.numbers) - 1, 1)
+            return n
+        words = text[ref.start : ref.end]
+        if ref.count and not re.search(r"another|more|further|additional", words):
+            return ref.count
+    return None
+
+
+def _announced(event: Event, earlier: list[Draft]) -> str | None:
+    """The day of the decision: the date nearest to its words that is not a premiere's."""
+    s, today = event.s, event.s.story.today
+    if event.decision == OPEN:
+        return None
+    later = _LATER.search(s.text, 0, event.start)
+    if later:
+        return _after(event, later, earlier, today)
+    best: tuple[int, str] | None = None
+    for day in s.days:
+        on = _usable(s, day, event, today)
+        if on is None:
+            continue
+        gap = day.start - event.end if day.start >= event.end else event.start - day.end
+        if gap < 160 and (best is None or gap < best[0]):
+            best = (gap, on)
+    return best[1] if best else None
+
+
+def _usable(s: Sentence, day: Day, event: Event, today: dt.date) -> str | None:
+    if day.anchor.startswith(("next", "until", "through", "since", "later", "for", "by")):
+        return None
+    lead = s.text[max(0, day.start - 60) : day.start]
+    if (
+        SHOWN.search(lead)
+        and not re.search(r"announc|reveal|confirm|renewed|cancel", lead.rsplit(" ", 3)[-1])
+        and not (
+            event.start < day.start
+            and SHOWN.search(s.text[event.end : day.start]) is None
+            and event.end > day.start - 60
+        )
+    ):
+        return None
+    if re.match(
+        r" (?:premiere|debut|launch|bow|finale|release|start|week|and \w+ \d|for the|as the)|'s ",
+        s.text[day.end : day.end + 12],
+    ):
+        return None
+    if re.search(r"\b(?:half of|from|between|week of|since) (?:the )?$", lead) or ";" in (
+        s.text[event.end : day.start] if day.start > event.end else s.text[day.end : event.start]
+    ):
+        return None
+    a, b = (event.end, day.start) if day.start > event.end else (day.end, event.start)
+    strangers = set(s.series(a, b)) - {at for _, at in event.series}
+    if strangers and event.decision != RENEWED:
+        return None
+    on = day.resolve(today)
+    if on is None or on > today.isoformat()[: len(on)]:
+        return None
+    return on
+
+
+def _after(event: Event, later: re.Match[str], earlier: list[Draft], today: dt.date) -> str | None:
+    """ "just a day after N confirmed ...": counted from what the sentence started with."""
+    s = event.s
+    named: set[str | None] = {s.key(i) for i in s.series(0, later.start())} or {s.topic}
+    base = next((d.on for d in earlier if d.key in named and d.on and len(d.on) == 10), None)
+    day = dt.date.fromisoformat(base) if base else None
+    if day is None:
+        known = [d for d in s.days if d.end <= later.start() and d.day]
+        on = known[0].resolve(today) if known else None
+        day = (
+            dt.date.fromisoformat(on)
+            if on and len(on) == 10
+            else today
+            if re.search(r"\b(?:comes?|arrives?|this)\b", s.text[: later.start()])
+            else None
+        )
+    if day is None:
+        return None
+    count = number(later["n"]) if later["n"] and later["n"] != "a" else 1
+    way = later["way"]
+    step = dt.timedelta(days=count or 1)
+    return (day - step if way == "after" else day + step).isoformat()
+
+
+_BY = re.compile(r"\b(?:by|at|on|for|from|with|to) (?:the )?N(?:'s N)?")
+
+
+def _network(event: Event) -> tuple[str | None, bool]:
+    """The decider: the subject before the words, "by N" after them, else the network last named."""
+    s = event.s
+    places = [i for i, n in s.names.items() if n.kind == NETWORK]
+    places = [
+        i
+        for i in places
+        if not s.text.startswith("N's N", i)
+        and not re.search(
+            r"\b(?:known as|formerly|previously|called|unlike|owned by) $", s.text[:i]
+        )
+    ]
+    if places:
+        before = [
+            i
+            for i in places
+            if i < event.start and event.start - i < 60 and ";" not in s.text[i : event.start]
+        ]
+        after = [
+            m.end() - 1
+            for m in _BY.finditer(s.text, event.end)
+            if m.start() - event.end < 90 and ";" not in s.text[event.end : m.start()]
+        ]
+        inside = [i for i in places if event.start <= i < event.end]
+        pick = (
+            inside[-1]
+            if inside
+            else before[-1]
+            if before
+            and re.match(
+                r"N(?:'s)?,? (?:has|have|had|was|is|will|would|said|says|\w+ed\b|\w+s\b|"
+                r"that|which|to |let|did)",
+                s.text[before[-1] :],
+            )
+            else after[0]
+            if after
+            else before[-1]
+            if before
+            else min(places, key=lambda i: abs(i - event.start))
+        )
+        return s.story.written(s.names[pick]), True
+    return _last_network(s), False
+
+
+def _last_network(s: Sentence) -> str | None:
+    best: tuple[float, int, str] | None = None
+    any_: str | None = None
+    for other in s.story.sentences:
+        for i, name in other.names.items():
+            if name.kind != NETWORK or other.text.startswith("N's N", i):
+                continue
+            any_ = any_ or s.story.written(name)
+            weight = _weight(other, i)
+            near = 0 if other.index < s.index else 0.5
+            row = (
+                weight - near,
+                other.index if other.index < s.index else -other.index,
+                s.story.written(name),
+            )
+            if weight >= 1 and (best is None or row > best):
+                best = row
+    return best[2] if best else any_
+
+
+_ACTS = re.compile(
+    r"N(?:'s (?:\w+ )?(?:decision|programming|boss))? (?:has|have|had|will|renew\w*|"
+    r"cancel\w*|ax\w+|scrap\w*|order\w*|announc\w*|confirm\w*|said|says|decid\w*|pull\w*|"
+    r"pick\w*|g[ai]ve\w*|pass\w*|let|wants|is closing|did not|is|itself|brought|took|"
+    r"hand\w*)\b"
+)
+
+
+def _weight(s: Sentence, i: int) -> float:
+    """How much a network in a sentence looks like the one that decides."""
+    if _ACTS.match(s.text, i):
+        return 2.0
+    before = s.text[max(0, i - 16) : i]
+    if re.search(r"\b(?:by|at)(?: the)? $", before):
+        return 2.0
+    if s.text[i + 1 : i + 3] == "'s" or re.search(r"\b(?:the|to|from|for) $", before):
+        return 1.0
+    return 1.0 if re.search(r"\bon $", before) and s.index < 4 else 0.5 if s.index else 1.0
+
+
+def _credit(event: Event) -> tuple[str | None, str]:
+    s = event.s
+    found = credits(s)
+    outlet = next((c for c in found if c.outlet), None)
+    person = next((c for c in found if not c.outlet and c.at < event.start), None)
+    if event.denial and person is None and s.names:
+        i = next(iter(s.names))
+        if s.names[i].kind == "P" and i < 40:
+            person = next((c for c in found if c.at == i), None)
+            if person is None:
+                return s.story.written(s.names[i]), certainty(
+                    hedge=False, denial=True, report=False
+                )
+    decider = re.search(
+        r"\b(?:N|network|streamer|company|broadcaster|studio|"
+        r"channel)\b[^,;]{0,30}\b(?:told|confirmed (?:it )?to|confirmed the news to|tells|"
+        r"statement to) (?:the )?[OX]",
+        s.text,
+    )
+    report = (outlet is not None and not decider) or unnamed(s, event.start - 120, event.end + 60)
+    who = outlet or person
+    return who.who if who else None, certainty(
+        hedge=event.hedge, denial=event.denial, report=report
+    )

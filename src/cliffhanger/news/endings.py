@@ -1,0 +1,161 @@
+"""How a text says that a series stops: a last season is named, or a further one refused."""
+
+from __future__ import annotations
+
+from cliffhanger.news.rule import A_KIND, A_SEASON, AFTER, BEFORE, EITHER, THE, VERB, rule
+from cliffhanger.news.seasons import NOUN, NUM, ORD
+from cliffhanger.news.statements import CANCELED, FINAL
+
+ENDING_RULES = (
+    rule(
+        "last one",
+        FINAL,
+        EITHER,
+        r"\b(?:will|would|to|shall|is|was|as|which)(?: also)?(?: be| mark| serve as|"
+        r" likely be)? (?:its|the|their|the show's|the series'?|the drama's|"
+        r"S's) (?:\w+ )?(?:last|final(?: one)?|swan ?song|end|final (?:outing|chapter|bow)|"
+        r"last (?:outing|hurrah|ever))(?= |[.,;:!)]|$)",
+    ),
+    rule(
+        "final order",
+        FINAL,
+        EITHER,
+        rf"\b(?:{ORD} ?(?:,|and|&) (?:final|last|concluding)(?:,? \w+-episode)?|(?:final|"
+        rf"last|concluding),? (?:{ORD}))(?: (?:\w+-)?\w+)? (?:{NOUN})",
+    ),
+    rule(
+        "final number",
+        FINAL,
+        EITHER,
+        rf"\b(?:(?:will|to|would|set to|going to|'ll|is|are|be) (?:\w+ )?(?:end(?:ing)?|"
+        rf"conclud(?:e|ing)|wrap(?:ping)?(?: up| things up| it up)?|finish(?:ing)?|"
+        rf"clos(?:e|ing)(?: out)?|stop(?:ping)?|bow(?:ing)? out|sign(?:ing)? off|com(?:e|"
+        rf"ing) to (?:an end|a close|its end|its conclusion)|say(?:ing)? goodbye|tak(?:e|"
+        rf"ing) its final bow|over)|ends|concludes|wraps(?: up)?|stops|finishes|bows out|"
+        rf"comes to (?:an end|a close)|ended|ending)[^.;]{{0,30}}? (?:with|after|following|"
+        rf"at the end of|upon|once|come) (?:its |the |a |this |their )?(?:upcoming |"
+        rf"forthcoming |current |recently completed )?(?=(?:\w+ |\w+-episode )?(?:{ORD}|"
+        rf"season|series|\d))",
+    ),
+    rule(
+        "for a final",
+        FINAL,
+        EITHER,
+        rf"\b(?:renew(?:ed|s|al)?|return(?:s|ing)?|back|order(?:ed|s)?|confirmed|picked up|"
+        rf"commissioned|pick-?up|announced|greenlit|getting|gets?|given|handed|"
+        rf"green light)[^.;]{{0,50}}? (?:for |of )?(?:a|its|one) (?:\w+-episode |"
+        rf"\w+ )?(?:final|last|farewell|concluding) (?:\w+-episode )?(?:{NOUN}|run)",
+    ),
+    rule(
+        "no season",
+        CANCELED,
+        EITHER,
+        rf"\b(?:(?:there )?(?:will|won't|would|is|are|'ll)(?: to)? (?:not )?be (?:no|"
+        rf"not be an?|not an?)|no|(?:not|n't|never|without)(?: be|"
+        rf" to)?(?: going to)?(?: get| getting| have| having| see| receive| order(?:ing)?|"
+        rf" commission(?:ing)?| pick(?:ing)? up| make| making| do| return(?:ing)? for|"
+        rf" come back for| coming back for| be back for| air| produce| producing)? (?:a|"
+        rf"any|another|for a|for another|with a)) "
+        rf"(?:(?:{ORD}|more|further|additional)(?: (?:or|and) {ORD})?(?: \w+)? (?:{NOUN}|"
+        rf"episodes|helpings?)|(?:season|series) {NUM}|more (?:of|for)\b|encore for (?=S)|"
+        rf"future for (?=S))(?! (?:yet|so far|as yet|for now|at (?:this|the) (?:time|"
+        rf"moment)|(?:has|have) (?:yet )?been|announce))",
+        next_=True,
+    ),
+    rule(
+        "another refused",
+        CANCELED,
+        EITHER,
+        rf"\b(?:decid\w+ against|declin\w+ to|opt\w+ (?:not to|against|out of)|"
+        rf"chos\w+ not to|choos\w+ not to|decid\w+ not to|decision (?:not to|against)|"
+        rf"elected not to|refus\w+ to|pass(?:ed|es|ing) on|ruled out|rul\w+ out|said no to|"
+        rf"says no to|turned down|against) "
+        rf"(?:(?:go(?:ing)?|mov(?:e|ing)|press(?:ing)?|push(?:ing)?) (?:forward|ahead|"
+        rf"on)(?: with)?|proceed(?:ing)?(?: with)?|continu(?:e|ing)(?: with)?|renew(?:ing|"
+        rf"al)?|recommission(?:ing)?|pick(?:ing)? up(?: S)?(?: for)?|order(?:ing)?|"
+        rf"commission(?:ing)?|bring(?:ing)? back|mak(?:e|ing)|extend(?:ing)?|"
+        rf"another renewal|return(?:ing)?)? ?(?:(?:for |of |with )?{THE}(?={A_SEASON}|S\b|"
+        rf"{A_KIND}|it\b|more|renewal|renew|N's)|(?<=renew )|(?<=ahead )|"
+        rf"(?<=forward ))(?:{A_SEASON}|renewal|renewing|more)?",
+        next_=True,
+    ),
+    rule(
+        "not going ahead",
+        CANCELED,
+        EITHER,
+        rf"\b(?:not|n't|no longer|never)(?: be)?(?: actually| now|"
+        rf" after all)? (?:go(?:ing)?|mov(?:e|ing)|press(?:ing)?) (?:forward|ahead|"
+        rf"on)(?: with)?(?: {THE}{A_SEASON})?|\b(?:not|n't)(?: be)? (?:proceed(?:ing)?|"
+        rf"continu(?:e|ing)) (?:with|past|beyond|after|on N|to|for|"
+        rf"into)\b(?: {THE}{A_SEASON})?",
+        next_=True,
+    ),
+    rule(
+        "not be renewed",
+        CANCELED,
+        EITHER,
+        rf"\b(?:will|would|wo|would|is|are|was|were|does|did|has|had|have|could|going|to|"
+        rf"been|'s)?(?: not|n't)(?: to)?(?: be(?:en)?| get|"
+        rf" have been)? (?:being )?(?:renewed|recommissioned|picked up|"
+        rf"return(?:ed)?(?! (?:as|to (?!N|tv|television|our|screens|the air)))|"
+        rf"returning(?! as)|com(?:e|ing) back(?! as)|back\b(?! as)|brought back|"
+        rf"renew(?:ing)?|recommission(?:ing)?|bring(?:ing)? (?:it |the \w+ |S )?back|"
+        rf"bringing back|pick(?:ing)? (?:it |S )?up|invited back|"
+        rf"getting renewed)(?: for {THE}{A_SEASON}| for (?:more|another))?",
+        next_=True,
+    ),
+    rule(
+        "plug",
+        CANCELED,
+        EITHER,
+        r"\b(?:pull(?:ed|s|ing)? the plug|call(?:ed|s|ing)? (?:it quits|it a day|time)|"
+        r"(?:brings?|brought|bringing|drop(?:s|ped)?|lower(?:s|ed)|rang|rings?|"
+        r"ringing) (?:down )?(?:the|its) (?:final )?(?:curtain|axe?)(?: down)?|(?:swung|"
+        r"swings|swinging|wield(?:s|ed)|taken|took|takes) (?:the|an|its) axe?|"
+        r"the axe? (?:has )?(?:fell|fallen|falls|come down)|pass(?:ed|es|ing) on|clos(?:ed|"
+        r"es|ing) the (?:book|doors?)|put(?:s|ting)? (?:an end|a stop)|(?:brought|"
+        r"bring(?:s|ing)?|came|come(?:s)?) (?:S|it|the (?:show|series|drama|"
+        r"comedy)) to (?:a close|an end|a halt|an early end)|parted ways with|cutting|"
+        r"cut ties with|shut(?:s|ting)? down production)(?: on| to| for)?",
+    ),
+    rule(
+        "the axe",
+        CANCELED,
+        BEFORE,
+        rf"\b(?:(?:one|two|three)[- ]and[- ]done|for the chop|(?:gets?|got|given|getting|"
+        rf"receiv\w+|handed|faced|suffered|been shown|shown) (?:the|its|an) (?:axe?|boot|"
+        rf"chop|heave-ho|hook|push|door|sack)|(?:is|are) (?:officially )?(?:toast|history|"
+        rf"no more|kaput|dead(?! (?:man|or|when|already|to))|done(?! (?:by|with|in|"
+        rf"well)))(?=[\s.,;:!]|$)|(?:has |have )?(?:met|meets) (?:its|their) (?:end|maker|"
+        rf"demise)|(?:has |have )?(?:bitten|bit|bites) the dust|(?:won't|will not) (?:see|"
+        rf"live to see|make it to|get) {THE}{A_SEASON}|over after|(?:lasted|ran) (?:just|"
+        rf"only|for just|for only) (?=(?:one|a single|two)\b)|(?:at|reached|come to|"
+        rf"hit) the end of the (?:road|line)|end of the (?:road|line) for|curtains for|"
+        rf"(?:one|a single|two|three) (?:seasons?|series) (?:of S |of it )?(?:was|were|is|"
+        rf"are|will be) (?:enough|plenty|all)|is all (?:that |you'll |we'll |"
+        rf"\w+ )?S (?:will |'ll )?(?:get|gets|got|have)|(?:is|are) all (?:that )?(?:S|it|"
+        rf"the \w+) (?:will get|gets|got|is getting))",
+    ),
+    rule(
+        "is over",
+        CANCELED,
+        EITHER,
+        r"\b(?:it is|it's|that's|is) (?:all |now |officially )?(?:over|curtains|all over|"
+        r"the end) for (?=S|the (?:show|series|drama)|its?\b)",
+    ),
+    rule(
+        "cancel",
+        CANCELED,
+        VERB,
+        r"\b(?:cancel+(?:ed|s|ing)?|ax(?:e|es|ed|ing)\b|scrap(?:s|ped|ping)?\b|bin(?:s|ned|"
+        r"ning)\b|ditch(?:ed|es|ing)|cann(?:ed|ing)\b|cull(?:ed|s|ing)\b|nix(?:ed|es)|"
+        r"chopp(?:ed|ing)|shelv(?:ed|es|ing)|kill(?:ed|s|ing) off|kills\b|dump(?:ed|s|ing)|"
+        r"dropp(?:ed|ing)|jettison(?:ed|s)|gave up on|gives up on|giving up on)(?: it|)\b",
+    ),
+    rule(
+        "cancellation",
+        CANCELED,
+        AFTER,
+        r"\b(?:cancel+ations? of|axing of|demise of|(?:abrupt|sudden|early) end (?:of|to))",
+    ),
+)

@@ -1,0 +1,326 @@
+"""Figures in a sentence: hours, views, countries and weeks, each with the series it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cliffhanger.news.focus import MANY, ONE, last_of, listed_from, stand_for, stands_for
+from cliffhanger.news.lexicon import NUMBERS
+from cliffhanger.news.seasons import number
+from cliffhanger.news.statements import ChartClaim
+from cliffhanger.news.story import Sentence
+
+WEEKS, HOURS, VIEWS, COUNTRIES, PEAK = (
+    "weeks_in_top10",
+    "hours_viewed",
+    "views",
+    "countries",
+    "peak_rank",
+)
+
+
+_WORDS = "|".join(w for w in NUMBERS if w != "zero")
+
+
+_SCALE = {"million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9}
+
+
+FIGURE = re.compile(
+    r"(?P<cur>[$\u00a3\u20ac])?\b(?P<n>\d[\d,]*(?:\.\d+)?)[ -]?(?P<scale>million|billion|"
+    r"bn|mn|m|b)\b(?:[ -](?P<unit>(?:total |global |viewing |streaming |completed |"
+    r"watch(?:ed)? )*(?:hours?|views?|hrs)\b))?"
+    r"|\b(?P<n2>\d{1,3}(?:,\d{3}){2,})(?: (?P<unit2>(?:total |viewing )?(?:hours?|views?|hrs)\b))?"
+)
+
+
+_PEOPLE = re.compile(
+    r" ?(?:viewers?|people|households?|homes|subscribers?|accounts?|members?|dollars?|"
+    r"pounds|euros|tuned|minutes|followers|fans|votes|copies|watched|watch\b|of that|"
+    r"adults|total viewers|in the demo|profiles|users|for the start|deal|times|minute|"
+    r"-dollar)"
+)
+
+
+_LINEAR = re.compile(
+    r"\b(?:viewers|watched by|ratings|rating|tuned in|demo|18-49|live-plus|household|"
+    r"audience of|overnight)\b"
+)
+
+
+_COUNTRIES = re.compile(
+    rf"\b(?P<n>\d{{1,3}}|{_WORDS}) (?:\w+ )?(?:countries|territories|markets|nations)\b"
+)
+
+
+_AND_IN = re.compile(r"\b(?:in|of) (?P<n>\d{1,2})(?=[,.;]| of them| among)")
+
+
+_CHART = re.compile(
+    r"\b(?:top[ -]?(?:10|ten)|no\. ?1|number[ -]one|#1|chart(?:s|ed|ing)?|list|ranked|"
+    r"ranking|most[- ](?:watched|viewed|popular)|trend)"
+)
+
+
+_FOR_SALE = re.compile(
+    r"\b(?:available|launch\w*|subscribers|operates|stream\w* in|rolled out|sold)\b[^.;]{0,20}$"
+)
+
+
+_WEEKS = re.compile(
+    rf"\b(?P<n>\d{{1,2}}|{_WORDS})(?: (?:full|straight|consecutive|whole|total|successive|"
+    rf"non-consecutive|separate))* weeks?\b(?: (?:in a row|straight|running|total|"
+    rf"each))?(?: \w+)? (?:in|on|inside|among|within|atop|at)(?: \w+'s| N's|"
+    rf" N)?(?: the)?(?: [\w'-]+){{0,3}}? ?(?:N's |N )?(?:top[ -]?(?:10|ten)|chart|list|"
+    rf"ranking)"
+)
+
+
+@dataclass(slots=True)
+class Passage:
+    """What the passage has been talking about: its unit, and whether it is about films."""
+
+    unit: str | None = None
+    films: bool = False
+    chart: bool = False
+    block: int = -1
+
+
+def _value(n: str, scale: str | None) -> int:
+    """The integer a figure stands for, exactly: no floats, so 177.4 million is 177400000."""
+    whole, _, part = n.replace(",", "").partition(".")
+    factor = _SCALE.get(scale or "", 1)
+    if not part:
+        return int(whole) * factor
+    return int(whole) * factor + int(part) * factor // int("1" + "0" * len(part))
+
+
+def figures(s: Sentence, state: Passage) -> list[tuple[str, int | None, ChartClaim]]:
+    """The hours and views a sentence gives: series key, season (or None) and claim."""
+    out: list[tuple[str, int | None, ChartClaim]] = []
+    floor = 0
+    for m in FIGURE.finditer(s.text):
+        metric = _metric(s, m, state)
+        if metric is None:
+            continue
+        value = _value(m["n"] or m["n2"], m["scale"])
+        for key, season, at in about(s, m.start(), m.end(), floor):
+            start = min(at, m.start()) if at is not None else m.start()
+            end = max(m.end(), at + 1) if at is not None else m.end()
+            out.append(
+                (
+                    key,
+                    season,
+                    ChartClaim(
+                        s.story.spelling(key),
+                        metric,
+                        value,
+                        window_of(s, season),
+                        s.span(start, end),
+                    ),
+                )
+            )
+        floor = m.end()
+    return out
+
+
+def _metric(s: Sentence, m: re.Match[str], state: Passage) -> str | None:
+    text = s.text
+    unit = m["unit"] or m["unit2"]
+    if m["cur"] or _PEOPLE.match(text, m.end()):
+        return None
+    if unit:
+        return HOURS if re.search("hour|hrs", unit) else VIEWS
+    if m["n2"] and not state.unit:
+        return None
+    near = re.match(r" (?:\w+ ){0,3}(?:hours|views)\b", text[m.end() :])
+    if near:
+        return HOURS if "hours" in near.group() else VIEWS
+    if state.unit is None or not state.chart or _LINEAR.search(text):
+        return None
+    if re.search(r"(?:budget|deal|worth|cost|episode)[^,;]*$", text[: m.start()]):
+        return None
+    return state.unit
+
+
+def window_of(s: Sentence, season: int | None) -> str | None:
+    """What the figure covers, in words: its season and its week, where they are named."""
+    words = re.search(
+        r"\b(?:first|opening|premiere|debut|launch|second|third|fourth) (?:full |three |"
+        r"four |five |seven |ten |28 |91 )?(?:week(?:end)?|days)\b|\bweekly top 10\b|"
+        r"\b(?:the |that |this |last |same )week\b|\bso far\b|\ball[- ]time\b|\btop (?:10|"
+        r"ten)\b",
+        s.text,
+    )
+    parts = [f"S{season}"] if season else []
+    if words:
+        parts.append(words.group())
+    return ", ".join(parts) or None
+
+
+def about(
+    s: Sentence, start: int, end: int, floor: int, *, shared: bool = True
+) -> list[tuple[str, int | None, int | None]]:
+    """The series (key, season, position) a figure at `start` is about."""
+    text = s.text
+    lead = text[floor:start]
+    each = re.search(r"\b(?:each|both|apiece)\b", lead) or re.match(
+        r"[^.;]{0,12}\b(?:each|apiece)\b", text[end:]
+    )
+    named = s.series(floor, start) or (s.series(0, start) if floor else [])
+    if each and shared:
+        keys = [s.key(i) for i in s.series(0, start)] or stand_for(s, start)
+        if keys:
+            return [(k, _season_of(s, k, start), None) for k in dict.fromkeys(keys)]
+    if (
+        re.search(
+            r"\b(?:any (?:series|show|new|title|other)|if a|a new|if not|somewhere around|"
+            r"my guess|at least|would need|needs?|magic)\b",
+            lead,
+        )
+        and not named
+    ):
+        return []
+    if named:
+        i = named[-1]
+        if (
+            re.search(
+                r"\b(?:ahead of|behind|than|beat(?:ing)?|above|below|over|past|"
+                r"surpass(?:ing|ed)|topp?(?:ing|ed)|follows?|followed by|"
+                r"pushe[sd]) (?:the )?(?:\w+ ){0,3}$",
+                text[floor:i],
+            )
+            and text[i + 1 : i + 3] != " ("
+            and len(named) > 1
+        ):
+            i = named[-2]
+        elif (
+            re.search(
+                r"\b(?:ahead of|behind|than|above|below|followed|"
+                r"pushe[sd]) (?:the )?(?:\w+ ){0,3}$",
+                text[:i],
+            )
+            and text[i + 1 : i + 3] != " ("
+            and s.topic
+            and len(named) == 1
+        ):
+            return [(s.topic, near_season(s, floor, start), None)]
+        return [(s.key(i), near_season(s, i, start), i)]
+    ahead = [i for i in s.series(end) if i - end < 60 and not re.search(r"[;.]", text[end:i])]
+    ref = last_of(ONE.finditer(text, 0, start))
+    after_ref = ONE.match(text, end + 6) or re.match(
+        r" (?:hours |views )?(?:with|for|to) (?:it|the)\b", text[end:]
+    )
+    if (
+        ahead
+        and not ref
+        and re.match(
+            r"[^.;]{0,50}\b(?:for|carried|with|went to|to|by|watching|of)\b",
+            text[end : ahead[0] + 1],
+        )
+        and not (s.topic and floor)
+    ):
+        return [(s.key(i), None, i) for i in (listed_from(s, ahead[0])[:1])]
+    key = stands_for(s, start) if (ref or after_ref or s.topic) else None
+    if key is None and ahead:
+        return [(s.key(ahead[0]), None, ahead[0])]
+    return [(key, near_season(s, floor, start), None)] if key else []
+
+
+def near_season(s: Sentence, floor: int, start: int) -> int | None:
+    """The season named last before a figure."""
+    near = [r for r in s.seasons if floor <= r.start and r.end <= start and r.numbers]
+    if near:
+        return near[-1].numbers[0]
+    tail = re.compile(r" (\d)\b").match(s.text, floor + 1)
+    return int(tail[1]) if tail and floor in s.names else None
+
+
+def _season_of(s: Sentence, key: str, start: int) -> int | None:
+    for i in s.series(0, start):
+        if s.key(i) == key:
+            for r in s.seasons:
+                if 0 <= r.start - i <= 4 and r.numbers:
+                    return r.numbers[0]
+    return None
+
+
+def countries(s: Sentence, chart_text: bool) -> list[tuple[str, int | None, ChartClaim]]:
+    """The numbers of countries a series charted in."""
+    out: list[tuple[str, int | None, ChartClaim]] = []
+    for m in _COUNTRIES.finditer(s.text):
+        if not (
+            _CHART.search(s.text)
+            or (chart_text and re.search(r"\b(?:made|hit|reach\w*|appear\w*|land\w*)\b", s.text))
+        ) or _FOR_SALE.search(s.text[: m.start()]):
+            continue
+        value = number(m["n"])
+        spans = [(value, m.start(), m.end())]
+        rest = _AND_IN.search(s.text, m.end())
+        if rest:
+            spans.append((int(rest["n"]), rest.start(), rest.end()))
+        for n, a, b in spans:
+            for key, season, at in about(s, m.start(), m.end(), 0)[:3]:
+                if n:
+                    start = min(a, at) if at is not None else a
+                    out.append(
+                        (
+                            key,
+                            season,
+                            ChartClaim(
+                                s.story.spelling(key),
+                                COUNTRIES,
+                                n,
+                                window_of(s, season),
+                                s.span(start, b),
+                            ),
+                        )
+                    )
+    return out
+
+
+def weeks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
+    """The weeks a series spent in a Top 10."""
+    out: list[tuple[str, int | None, ChartClaim]] = []
+    for m in _WEEKS.finditer(s.text):
+        value = number(m["n"])
+        if not value or (
+            re.search(r"\b(?:after|in|under|within|needs?|just|if)\b $", s.text[: m.start()][-8:])
+            and re.search("join", m.group())
+        ):
+            continue
+        many = MANY.search(s.text, 0, m.start())
+        keys = [s.key(i) for i in s.series(0, m.start())]
+        if many and not keys:
+            keys = stand_for(s, many.start())
+        rows = (
+            [(k, None, None) for k in dict.fromkeys(keys)]
+            if keys and (many or len(set(keys)) == 1)
+            else about(s, m.start(), m.end(), 0)
+        )
+        for key, season, at in rows:
+            start = (
+                min(m.start(), at)
+                if at is not None
+                else (many.start() if many and m.start() - many.start() < 60 else m.start())
+            )
+            top = re.search(r"(?:weekly |global |N'?s? )?top[ -]?(?:10|ten)", m.group())
+            window = top.group().replace("N's ", "").replace("N ", "") if top else None
+            out.append(
+                (
+                    key,
+                    season,
+                    ChartClaim(
+                        s.story.spelling(key),
+                        WEEKS,
+                        value,
+                        "weekly Top 10"
+                        if window and "weekly" in window
+                        else "Top 10"
+                        if window
+                        else None,
+                        s.span(start, m.end()),
+                    ),
+                )
+            )
+    return out

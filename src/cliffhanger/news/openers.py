@@ -1,0 +1,233 @@
+"""Where a name starts: which words with a capital open one, and which do not."""
+
+from __future__ import annotations
+
+import re
+
+from cliffhanger.news.known import (
+    WORD,
+    Lexicon,
+    Name,
+    bare,
+)
+from cliffhanger.news.lexicon import (
+    FUNCTION_WORDS,
+    MONTHS,
+    NATIONALITIES,
+    OFFICES,
+    ROLE_WORDS,
+    WEEKDAYS,
+    words,
+)
+from cliffhanger.news.seasons import number
+from cliffhanger.news.sentences import Stretch
+
+CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
+
+CALENDAR |= {m[:3] for m in MONTHS} | {"sept"}
+
+CALENDAR -= {"may", "mar"}
+
+TITLES = words("dr mr mrs ms st prof sgt capt lt col jr sr det rev")
+
+_SEASON = re.compile(r"[Ss]\d\d?$|\d+(?:st|nd|rd|th|M|m|K|bn|million|billion|B|%)?$")
+
+_AUXILIARIES = words("will can may is are does did has have should could would was were do")
+
+_ADJECTIVAL = words(
+    "first good bad two three four five six seven eight nine ten new last little all one "
+    "my our your his her no only never more next few every everything nothing such own "
+    "long"
+)
+
+_NO_SUBJECT = words(
+    "you they we from under after before within between into over off with through beyond"
+)
+
+
+class Openers:
+    """The words of one sentence, asked whether a name starts there."""
+
+    def __init__(self, text: str, s: Stretch, lexicon: Lexicon, quoted: dict[int, Name]) -> None:
+        self.text, self.s, self.lexicon, self.quoted = text, s, lexicon, quoted
+        self.words = list(WORD.finditer(text, s.start, s.end))
+        self.found: list[Name] = []
+        self.run = 0
+
+    def _is_lexical(self, i: int) -> bool:
+        return self.lexicon.at(self.words, i, self.text) is not None
+
+    def _initial(self, i: int) -> bool:
+        if i == 0:
+            return True
+        gap = self.text[self.words[i - 1].end() : self.words[i].start()]
+        return (
+            bool(re.search(r"[:(.?!\u2014|>]|--", gap))
+            and self.words[i - 1].group().lower() not in TITLES
+        ) or (i == 1 and self.words[0].group() in ("A", "Q"))
+
+    def _stops(self, i: int) -> bool:
+        """Words with a capital that belong to no name where they stand."""
+        word = bare(self.words[i].group())
+        low = word.lower()
+        if low in OFFICES or _SEASON.match(word):
+            return True
+        nxt = self.words[i + 1].group() if i + 1 < len(self.words) else ""
+        if low == "i":
+            return not nxt[:1].isupper()
+        if low in (
+            "season",
+            "seasons",
+            "series",
+            "part",
+            "episode",
+            "volume",
+            "vol",
+            "season's",
+            "top",
+            "no",
+        ):
+            return bool(
+                number(nxt.lower()) is not None
+                or nxt.lower() in ("finale", "premiere", "ten")
+                or low in ("season", "seasons")
+            )
+        if low in ROLE_WORDS and self._initial(i):
+            return True
+        if low in CALENDAR or (low.endswith("days") and low[:-1] in CALENDAR):
+            return not self._weekday_title(i)
+        if low == "may":
+            before = self.words[i - 1].group().lower() if i else ""
+            return (
+                nxt.isdigit()
+                or before.isdigit()
+                or before
+                in (
+                    "in",
+                    "by",
+                    "of",
+                    "until",
+                    "every",
+                    "this",
+                    "last",
+                    "since",
+                    "early",
+                    "late",
+                    "mid",
+                )
+            )
+        return False
+
+    def _opens(self, i: int) -> bool:
+        """Whether a run of name words can start here."""
+        word = self.words[i].group()
+        low = bare(word).lower()
+        nxt = self.words[i + 1].group() if i + 1 < len(self.words) else ""
+        adjacent = bool(nxt) and self.text[self.words[i].end() : self.words[i + 1].start()] in (
+            " ",
+            " & ",
+        )
+        if word[0].isdigit():
+            return self._number_opens(i, adjacent, nxt)
+        if self._stops(i):
+            return False
+        goes_on = adjacent and nxt[0].isupper() and not self._stops(i + 1)
+        if low in ("the", "a", "an"):
+            return goes_on and not (
+                self._is_lexical(i + 1)
+                and self.lexicon.at(self.words, i + 1, self.text)[1] in "NOn"
+            )  # type: ignore[index]
+        if (
+            self._initial(i)
+            and low.endswith("ly")
+            and self.text[self.words[i].end() : self.words[i].end() + 1] == ","
+        ):
+            return False
+        if low in FUNCTION_WORDS and self._initial(i):
+            if (
+                low in _NO_SUBJECT
+                and re.match(r"(?:was|has|is|gets|will|premiered|follows|stars|[Ss]eason)\b", nxt)
+                and not (low in ("you", "they", "we") and nxt == "will")
+            ):
+                return True  # "From has ...", "You was ...": only a title can be the subject here
+            return goes_on and self._title_opening(i, low, nxt)
+        return not (low in NATIONALITIES and not (goes_on and not self._is_lexical(i + 1)))
+
+    def _title_opening(self, i: int, low: str, nxt: str) -> bool:
+        """Whether a small word at the start of a sentence is the first word of a title."""
+        if self._is_lexical(i + 1) and nxt.lower() not in FUNCTION_WORDS:
+            return False
+        if nxt.lower() in FUNCTION_WORDS and nxt.lower() not in ("the", "a", "an", "i"):
+            return True  # "Never Have I Ever": in a sentence the next word would have no capital
+        if low in _AUXILIARIES:
+            return not self.text[self.s.start : self.s.end].rstrip().endswith("?")
+        if low in _ADJECTIVAL:
+            return True
+        ahead = [w.group() for w in self.words[i + 1 : i + 4]]
+        return (
+            len(ahead) == 3
+            and all(w[0].isupper() for w in ahead)
+            and any(
+                w.lower() in FUNCTION_WORDS and w.lower() not in ("the", "a", "an") for w in ahead
+            )
+        )
+
+    def _weekday_title(self, i: int) -> bool:
+        # "Wednesday, the ... spinoff", "Wednesday Season 2": a day never has seasons.
+        # "Friday Night Lights": no name follows a day, unless it says when somebody acted.
+        after = self.text[self.words[i].end() : self.words[i].end() + 60]
+        before = self.words[i - 1].group().lower() if i else "on"
+        if (
+            re.match(r" [A-Z][a-z]+ [A-Z]", after)
+            and before not in ("on", "last", "this", "next")
+            and not self._is_lexical(i + 1)
+        ):
+            return self.words[i].group().lower() in WEEKDAYS
+        if i == 0 and re.match(
+            r" (?:dethroned|topped|tops|stars|premiered|has|is|was|debuted|broke|set a|"
+            r"returns|follows|became|drew|racked|amassed|remains|held|holds|will return|"
+            r"gets)\b",
+            after,
+        ):
+            return True
+        return bool(
+            re.match(
+                r",? [Ss]eason \w|'s (?:\w+ )?season|, (?:the|a|"
+                r"an) [^.;]{0,40}(?:spin-?off|series|drama|comedy|show|prequel)|"
+                r",? (?:stars|has been renewed|was renewed|is renewed|follows|renewed)",
+                after,
+            )
+        )
+
+    def _number_opens(self, i: int, adjacent: bool, nxt: str) -> bool:
+        """ "13 Reasons Why", "1899": a number that starts or is a name."""
+        word = self.words[i].group()
+        before = self.words[i - 1].group().lower() if i else ""
+        if (
+            before in CALENDAR
+            or before in ROLE_WORDS
+            or before in ("no", "number", "top", "rank", "may")
+        ):
+            return False
+        if self.text[self.words[i].start() - 1 : self.words[i].start()] == "#":
+            return False
+        if re.match(r"(?:1[0-8]\d\d|\d-\d-\d)$", word):
+            return before not in (
+                "in",
+                "since",
+                "from",
+                "by",
+                "of",
+                "until",
+                "to",
+                "circa",
+                "around",
+                "year",
+            )
+        if adjacent and nxt[0].isupper() and re.match(r"\d\d?$", word):
+            return (
+                not self._stops(i + 1)
+                and nxt.lower() not in FUNCTION_WORDS
+                and not self._is_lexical(i + 1)
+            )
+        return False

@@ -1,0 +1,62 @@
+"""How a text says that a series goes on."""
+
+from __future__ import annotations
+
+from cliffhanger.news.rule import A_SEASON, BEFORE, EITHER, THE, VERB, rule
+from cliffhanger.news.seasons import ORD
+from cliffhanger.news.statements import RENEWED
+
+RETURN_RULES = (
+    rule(
+        "go-ahead",
+        RENEWED,
+        EITHER,
+        rf"\b(?:the |a )?(?:go-ahead|green[- ]light|nod|thumbs[- ]up) (?:for|to) (?:more\b|"
+        rf"{THE}{A_SEASON})",
+    ),
+    rule(
+        "renewal",
+        RENEWED,
+        EITHER,
+        rf"\b(?:(?:early |surprise |swift |\w+-season |{ORD}-season |hefty |big |"
+        rf"multi-season )+(?:renewal|pick-?up)s?\b|\b{ORD}-season order\b|renewals? (?:of|"
+        rf"for|to|comes?|came|announced|news|has been)|(?:earned|got|gets|received|handed|"
+        rf"hands|scored|scores|given|gave|nabbed|landed|lands|secured|won|announced|"
+        rf"confirmed|confirms|revealed|issued|issues)(?: S)?(?: a| an| its| the|"
+        rf" out)? (?:\w+ )?(?:renewal|pick-?up)s?)",
+    ),
+    rule(
+        "renew",
+        RENEWED,
+        VERB,
+        r"\b(?:renew(?:ed|s|ing)?|re-?up(?:ped|s|ping)|recommission(?:ed|s|ing)?|"
+        r"extend(?:ed|s) (?=S|the (?:show|series|drama)))(?: it|)\b",
+    ),
+    rule(
+        "saved",
+        RENEWED,
+        VERB,
+        r"\b(?:sav(?:ed|es)|rescu(?:ed|es|ing)|reviv(?:ed|es|ing)|resurrect(?:ed|s|ing)|"
+        r"un-?cancel+ed)\b",
+    ),
+    rule(
+        "new home",
+        RENEWED,
+        EITHER,
+        r"\b(?:(?:found|finds?|given|gave|gives?|get|gets|got) (?:S )?(?:a|its) (?:new |"
+        r"second )?home\b(?: to| at| on)?|(?:t[oa]ken?|took|takes|taking) on (?=S)|"
+        r"swoop(?:ed|s) in|(?:move[sd]?|moving|jump(?:s|ed|ing)|head(?:s|ed|ing)|"
+        r"switch(?:es|ed|ing)?|migrat(?:es|ed|ing)) (?:over )?to N for (?=its|season|a|"
+        r"the))",
+    ),
+    rule(
+        "coming back",
+        RENEWED,
+        BEFORE,
+        r"\b(?:will return to N\b|(?:is|are) (?:officially |definitely |"
+        r"also )?(?:coming back|returning)(?= (?:for (?:more|another|a|its|season|seasons)|"
+        r"to N|on N)\b)|(?:are|is) (?:all |now |officially )?safe\b|lives on|(?:is|"
+        r"are) (?:\w+ )?(?:back|coming back) for more|(?:is|are|has been|have been|was|"
+        r"were|get|gets|got) picked up (?=(?:by N|for)))",
+    ),
+)

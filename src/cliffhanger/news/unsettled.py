@@ -1,0 +1,113 @@
+"""How a text says that nothing is settled."""
+
+from __future__ import annotations
+
+from cliffhanger.news.rule import A_SEASON, BEFORE, EITHER, THE, rule
+from cliffhanger.news.seasons import ORD
+from cliffhanger.news.statements import OPEN
+
+OPEN_RULES = (
+    rule(
+        "not said",
+        OPEN,
+        EITHER,
+        rf"\b(?:(?:has|have|had|is|are|was|did|does|do|could|would|'s)(?: not|n't)(?: yet|"
+        rf" so far| officially| actually| formally)?|yet to|still to|(?:has|have) yet to|"
+        rf"has never|declined to|refused to|nobody has|no one has|no-one has|nor has (?:it|"
+        rf"N)|neither N nor \w+ has)"
+        rf"(?: be| been)?(?: officially| formally| publicly| yet| exactly|"
+        rf" even)? ?(?:said?|say|announced?|decided?|confirm(?:ed)?|reveal(?:ed)?|"
+        rf"rule[dn]?|commit(?:ted)?|commented?|ma[dk]e (?:a |any |its |their )?(?:final |"
+        rf"formal |official )?(?:decision|call|announcement)|made up (?:its|their) mind|"
+        rf"order(?:ed)?|give[n]?|put)"
+        rf"(?! (?:why|how|when|who|the number|what))[^.;]{{0,40}}?\b(?:whether|if|about|on|"
+        rf"anything|either way|{A_SEASON}|renew\w*|cancel\w*|future|fate|pick\w* up|more|"
+        rf"return|come back)\b",
+    ),
+    rule(
+        "not renewed yet",
+        OPEN,
+        BEFORE,
+        r"\b(?:(?:has|have|had)(?: not|n't)(?: yet| officially)? (?:been|be)|(?:is|are|"
+        r"was)(?: not|n't) yet|(?:has |have |is |are )?(?:still )?yet to be|(?:is|"
+        r"are) still to be|has neither been) (?:officially |formally |either )?(?:renewed|"
+        r"cancel+ed|recommissioned|picked up|axed|greenlit|confirmed|commissioned|"
+        r"given)(?: or (?:cancel+ed|renewed|axed))?",
+    ),
+    rule(
+        "no decision",
+        OPEN,
+        EITHER,
+        r"\b(?:no|without an?y?|not a|any|awaiting|await|awaits|waiting (?:on|for)|"
+        r"wait for)(?: (?:final|official|formal|firm|such|renewal|further|a|an|the|"
+        r"immediate))* (?:decision|decisions|word|news|verdict|announcement|call|renewal|"
+        r"commitment|green light|order)\b(?! (?:why|of a cast|"
+        r"was unusual))(?: has been made| has been taken| yet| so far)*(?: on| about|"
+        r" as to| regarding| for| either way)?",
+    ),
+    rule(
+        "fate",
+        OPEN,
+        EITHER,
+        r"\b(?:fate|future|futures|fates|renewal|return|chances?|status|"
+        r"prospects?)\b[^.;]{0,60}?\b(?:undecided|unclear|uncertain|unknown|in (?:doubt|"
+        r"limbo|question|the balance|jeopardy|the air|flux)|up in the air|hangs?|hanging|"
+        r"remains?|undetermined|unresolved|tbd|to be decided|"
+        r"not (?:yet )?(?:been )?(?:known|clear|certain|guaranteed|decided|determined))\b",
+    ),
+    rule(
+        "whether",
+        OPEN,
+        EITHER,
+        r"\bwhether\b[^.;]{0,80}?(?:\b(?:renew|return|back|second|third|fourth|fifth|"
+        r"season|series|another|more|go on|continue|get)\b)[^.;]{0,60}?\b(?:is|are|"
+        r"remains?|was|has) (?:\w+ ){0,2}?(?:unclear|unknown|uncertain|anyone's guess|"
+        r"anybody's guess|impossible to say|not (?:yet )?(?:been )?(?:clear|known|decided|"
+        r"said|certain)|another matter|undecided|to be seen|open|up in the air|a mystery)",
+    ),
+    rule(
+        "unclear",
+        OPEN,
+        EITHER,
+        rf"\b(?:unclear|unknown|uncertain|unsure|remains? to be seen|not (?:yet )?(?:known|"
+        rf"clear|certain|sure)|anyone's guess|undecided|no telling|too (?:early|"
+        rf"soon) to (?:say|tell))(?: \w+){{0,3}}? (?:whether|if|about|"
+        rf"on)\b(?=[^.;]*\b(?:renew|return|back|{ORD}|season|series|another|more|"
+        rf"continue)\b)",
+    ),
+    rule(
+        "bubble",
+        OPEN,
+        BEFORE,
+        r"\b(?:on the bubble|in limbo|up in the air|in the balance|(?:put|placed|remains?|"
+        r"still|is|are|currently) on (?:indefinite )?(?:hold|ice)|remains undecided|"
+        r"is undecided|undecided\b|under review|waiting to (?:hear|learn)|await(?:s|"
+        r"ing) (?:its|their) fate)",
+    ),
+    rule(
+        "rumour",
+        OPEN,
+        EITHER,
+        rf"\b(?:cancel+ation|renewal|the axe|{THE}(?:second|third|fourth|fifth) (?:season|"
+        rf"series))\b[^.;]{{0,20}}\b(?:might|may|could|seems?|looks?|appears?|is|"
+        rf"was)(?: be)? (?:on the cards|likely|unlikely|possible|a possibility|in doubt|"
+        rf"coming|doubtful|looming|on the table)(?: for)?",
+    ),
+    rule(
+        "likely",
+        OPEN,
+        EITHER,
+        rf"\b(?:unlikely|likely|expected|tipped|poised|rumou?red|believed|thought|"
+        rf"understood) to (?:be )?(?:renew(?:ed)?|order|cancel(?:led|ed)?|axed?|"
+        rf"scrap(?:ped)?|return|come back|get|pick(?:ed)? up|recommission(?:ed)?|"
+        rf"commission)\b(?: for)?(?: {THE}{A_SEASON})?(?: of)?",
+    ),
+    rule(
+        "talks",
+        OPEN,
+        EITHER,
+        rf"\b(?:in|held|having|entered|opened|early|advanced) (?:\w+ )?(?:talks|"
+        rf"discussions|negotiations|conversations)\b[^.;]{{0,60}}?\b(?:{A_SEASON}|renew\w*|"
+        rf"save|rescue|revive|new home|return|bring)",
+    ),
+)

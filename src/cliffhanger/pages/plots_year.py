@@ -1,0 +1,149 @@
+"""A year's seasons drawn: the first full week against the weeks on the list, by what came of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cliffhanger.pages import vega
+
+LONGEST = 20
+"""Weeks on the axis; longer runs stand at its end."""
+FATES = ("open", "renewed", "canceled", "other")
+SIZE = (640, 480)
+_PADDING = {"left": 58, "right": 20, "top": 14, "bottom": 36}
+_WIDE = 6.2
+"""Width of a letter of a name."""
+_SHAPES = {"renewed": "circle", "canceled": "circle", "open": "diamond", "other": "cross"}
+_TICKS = (1e6, 2e6, 5e6, 10e6, 20e6, 50e6, 100e6, 200e6, 500e6)
+_WEEKS = f"datum.value >= {LONGEST} ? '{LONGEST}+' : format(datum.value, 'd')"
+_MILLIONS = "format(datum.value / 1000000, '~f') + ' m'"
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A season: hours in its first full week, weeks on the list, its fate; a name if it is to be said."""
+
+    hours: int
+    weeks: int
+    fate: str
+    label: str = ""
+
+
+def year_spec(dots: Sequence[Dot]) -> dict[str, Any]:
+    """The scatter; filled = renewed, hollow = canceled, diamonds with names = open."""
+    low = min((d.hours for d in dots), default=1_000_000)
+    high = max((d.hours for d in dots), default=1_000_000)
+    longest = min(LONGEST, max((d.weeks for d in dots), default=1))
+    across, up = (0.4, longest + 0.9), (0.85 * low, 1.25 * high)
+    ticks = [tick for tick in _TICKS if up[0] <= tick <= up[1]]
+    weeks = [w for w in (1, 2, 3, 4, 6, 8, 10, 12, 15, LONGEST) if w <= longest]
+    placed = _aside(dots)
+    rows = [
+        {"w": round(weeks_, 2), "h": dot.hours, "fate": dot.fate} for weeks_, dot in placed
+    ]
+    return vega.spec(
+        SIZE,
+        _PADDING,
+        [vega.scale("x", across), vega.scale("y", up, "log")],
+        [vega.axis("x", weeks, _WEEKS), vega.axis("y", ticks, _MILLIONS, grid=True)],
+        [
+            *(part for fate in reversed(FATES) for part in _symbols(fate, rows)),
+            *_names(_labels(placed, across, up)),
+        ],
+    )
+
+
+def _aside(dots: Sequence[Dot]) -> list[tuple[float, Dot]]:
+    """Each season with its weeks, moved a little aside where many ran for as many."""
+    seen: dict[int, int] = {}
+    placed = []
+    for dot in sorted(dots, key=lambda d: (d.hours, d.label, d.fate)):
+        weeks = min(dot.weeks, LONGEST)
+        seen[weeks] = seen.get(weeks, 0) + 1
+        placed.append((weeks + (seen[weeks] * 2 % 5 - 2) * 0.13, dot))
+    return placed
+
+
+def _symbols(fate: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    names = {"open": "ink", "other": "soft"}
+    colour = {"value": f"var(--{names.get(fate, fate)})"}
+    encode = {
+        "x": vega.x("w"),
+        "y": vega.y("h"),
+        "shape": {"value": _SHAPES[fate]},
+        "size": {"value": 60 if fate == "open" else 44},
+        "stroke": colour,
+        "strokeWidth": {"value": 1.5},
+        "fill": {"value": "var(--paper)"} if fate == "canceled" else colour,
+        "fillOpacity": {"value": 0.75},
+    }
+    mine = [{key: row[key] for key in ("w", "h")} for row in rows if row["fate"] == fate]
+    return [vega.data(fate, mine), vega.mark("symbol", fate, encode)]
+
+
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom in the plot's own units."""
+
+
+def _labels(
+    placed: Sequence[tuple[float, Dot]], across: tuple[float, float], up: tuple[float, float]
+) -> list[dict[str, Any]]:
+    """Names of the largest first, each where it covers neither a mark nor another name, or nowhere."""
+    width, height = _inner()
+    points = [
+        (
+            (weeks - across[0]) / (across[1] - across[0]) * width,
+            (1 - math.log(dot.hours / up[0]) / math.log(up[1] / up[0])) * height,
+            dot.label,
+        )
+        for weeks, dot in placed
+    ]
+    taken: list[Box] = [(px - 4, py - 4, px + 4, py + 4) for px, py, _ in points]
+    found = []
+    for px, py, label in reversed(points):
+        for left, top, align in _spots(px, py, _WIDE * len(label)) if label else ():
+            box = (left, top, left + _WIDE * len(label), top + 12)
+            if box[0] >= 0 and box[2] <= width and not any(_meet(box, t) for t in taken):
+                taken.append(box)
+                at = {"left": box[0], "right": box[2], "center": px}[align]
+                found.append(
+                    {"px": round(at, 1), "py": round(top + 10, 1), "t": label, "a": align}
+                )
+                break
+    return found
+
+
+def _spots(px: float, py: float, wide: float) -> list[tuple[float, float, str]]:
+    """Where a name may stand: left edge, top edge, alignment."""
+    return [
+        (px + 7, py - 6, "left"),
+        (px - 7 - wide, py - 6, "right"),
+        (px - wide / 2, py - 18, "center"),
+        (px - wide / 2, py + 6, "center"),
+    ]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _names(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    encode = {
+        "x": {"field": "px"},
+        "y": {"field": "py"},
+        "text": {"field": "t"},
+        "align": {"field": "a"},
+        "fontSize": {"value": 11.5},
+        "fill": {"value": "var(--ink)"},
+    }
+    return [vega.data("names", rows), vega.mark("text", "names", encode)]
+
+
+def _inner() -> tuple[float, float]:
+    return (
+        SIZE[0] - _PADDING["left"] - _PADDING["right"],
+        SIZE[1] - _PADDING["top"] - _PADDING["bottom"],
+    )
