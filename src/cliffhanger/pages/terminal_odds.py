@@ -79,17 +79,27 @@ def season(found: SeasonOdds, as_of: AsOf, decided: dict[str, object] | None) ->
         style="dim",
     )
     table("\nWhy", (">odds", ""), [(f"{r.points:+.0f} points", r.text) for r in found.reasons])
-    rows = [
+    _outlook(found)
+    peers = [
         (p.show_title, p.season_title, p.outcome, p.known_on, p.weeks, p.hours) for p in found.peers
     ]
-    table(
-        "\nNearest peers whose outcome was known then",
-        ("title", "season", "outcome", "known", ">weeks", ">hours"),
-        rows,
-    )
+    columns = ("title", "season", "outcome", "known", ">weeks", ">hours")
+    table("\nNearest peers whose outcome was known then", columns, peers)
     models = [(found.model, percent(found.odds.p), span(found.odds))]
     models += [(name, percent(odds.p), span(odds)) for name, odds in found.baselines.items()]
     table("\nBeside simpler models", ("model", ">odds", "90 % interval"), models)
+
+
+def _outlook(found: SeasonOdds) -> None:
+    """What would have changed the odds, and when to expect a decision."""
+    told = found.as_dict()
+    if told["counterfactual"]:
+        console.print(f"\n{text(told['counterfactual']['text'])}.")
+    if told["when"]:
+        chances = [f"{percent(told['when'][f'within_{n}'])} within {n} weeks" for n in (4, 8, 13)]
+        console.print(
+            f"A decision: {', '.join(chances)}; median {told['when']['median'] or 'later'}."
+        )
 
 
 def span(odds: Any) -> str:
@@ -98,25 +108,20 @@ def span(odds: Any) -> str:
 
 
 def backtest(result: BacktestResult) -> None:
-    """Every model at every horizon, ours marked, then the worst misses by name."""
+    """Every model at every horizon, ours marked; reliability, groups, and the worst misses."""
     told = result.as_dict()
     for horizon in told["horizons"]:
         _models(f"{horizon['horizon_weeks']} weeks after release", horizon["models"])
     _models("\nAll horizons together", told["pooled"]["models"])
-    rows = [
-        (
-            m["show_title"],
-            m["season_title"],
-            m["cut"],
-            percent(m["p"]),
-            came(m),
-        )
-        for m in told["misses"]
-    ]
-    table("\nThe ten worst misses", ("title", "season", "cut", ">odds", "outcome"), rows)
+    ours = next((m for m in told["pooled"]["models"] if m["ours"]), None)
+    if ours:
+        _reliability(ours)
+        _groups(told["groups"])
+        _misses(told["misses"])
+    learned = "certainly known" if told["strict"] else "known, undated outcomes assumed"
     console.print(
-        f"Cuts {told['from']} to {told['to']}; each model refitted monthly on what was known. "
-        "Skill: 1 − Brier / base rate's Brier.",
+        f"Cuts {told['from']} to {told['to']}; refitted monthly on what was {learned}. Skill: "
+        "1 − Brier / base rate's Brier, with its 90 % interval by a bootstrap of shows.",
         style="dim",
     )
 
@@ -129,10 +134,43 @@ def _models(title: str, models: Sequence[dict[str, Any]]) -> None:
             *(f"{m[k]:.4f}" for k in ("brier", "log_loss")),
             "–" if m["auc"] is None else f"{m['auc']:.3f}",
             "–" if m["skill"] is None else f"{m['skill']:+.3f}",
+            _between(m["skill_interval"]),
+            _between(m["calibration"]["slope"] if m["calibration"] else None),
         )
         for m in models
     ]
-    table(title, ("model", ">n", ">Brier", ">log loss", ">AUC", ">skill"), rows)
+    columns = ("model", ">n", ">Brier", ">log loss", ">AUC", ">skill", "90 %", "slope, 90 %")
+    table(title, columns, rows)
+
+
+def _between(value: dict[str, float] | None) -> str:
+    return f"{value['low']:.2f} to {value['high']:.2f}" if value else "–"
+
+
+def _reliability(ours: dict[str, Any]) -> None:
+    """Odds in fifths beside what came: the dot is what was said, the line what came, 90 %."""
+    rows = []
+    for part in ours["reliability"]:
+        came_of = part["renewed"]
+        plot = interval(part["mean_p"], came_of["low"], came_of["high"], width=30)
+        rows.append((part["n"], percent(part["mean_p"]), percent(came_of["value"]), plot))
+    title = f"\nReliability of {ours['name']}, in fifths: ● said, ─ came (90 %)"
+    table(title, (">n", ">said", ">came", "0 to 100 %"), rows)
+
+
+def _groups(groups: dict[str, list[dict[str, Any]]]) -> None:
+    rows = [
+        (kind, group["group"], group["n"], percent(group["renewed"]), f"{group['skill']:+.3f}")
+        for kind, found in groups.items()
+        for group in found
+        if group["skill"] is not None
+    ]
+    table("\nSkill by group", ("by", "", ">n", ">renewed", ">skill"), rows)
+
+
+def _misses(misses: Sequence[dict[str, Any]]) -> None:
+    rows = [(m["season_title"], m["category"], m["cut"], percent(m["p"]), came(m)) for m in misses]
+    table("\nThe ten worst misses", ("season", "list", "cut", ">odds", "outcome"), rows)
 
 
 def track(record: TrackRecord, as_of: AsOf) -> None:
