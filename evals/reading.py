@@ -46,12 +46,11 @@ def alike(a: object, b: object) -> bool:
 
 def same_day(gold: str | None, got: str | None) -> bool:
     """Whether two dates agree as far as the shorter one goes."""
-    return (
-        gold is None
-        or (bool(got)
+    return gold is None or (
+        bool(got)
         and (
             str(got).startswith(gold) or (gold.startswith(str(got)) and len(str(got)) >= len(gold))
-        ))
+        )
     )
 
 

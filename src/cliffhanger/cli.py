@@ -291,6 +291,32 @@ def score(as_of: AsOfDay = None, json: Json = False) -> None:
 
 
 @app.command()
+def story(
+    as_of: AsOfDay = None,
+    title: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TITLE", help="Write of this series only; may be repeated."),
+    ] = None,
+    house: Annotated[
+        Path | None, typer.Option(metavar="STYLE.TOML", help="A newsroom's wording.")
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="md|html|txt", help="How it is printed.")
+    ] = "md",
+    json: Json = False,
+) -> None:
+    """Draft a news story on what was decided on a day, with what shows each fact in it."""
+    from cliffhanger.pages import terminal
+    from cliffhanger.pages.story import draft, printed
+
+    made = draft(known(as_of), title or [], house)
+    if json:
+        terminal.as_json(made)
+    else:
+        typer.echo(printed(made, form), nl=False)
+
+
+@app.command()
 def publish(as_of: AsOfDay = None) -> None:
     """Write the site: board, seasons, weeks, articles; it opens from disk."""
     from cliffhanger.pages import terminal

@@ -87,6 +87,7 @@ def dead_links(site: Path) -> list[str]:
             path = (site / name).parent / unquote(parts.path) if parts.path else site / name
             target = str(path.resolve().relative_to(site.resolve()))
             anchor = unquote(parts.fragment)
-            if target not in pages or (anchor and anchor not in pages[target].ids):
+            whole = target in pages or (site / target).is_file()
+            if not whole or (anchor and anchor not in pages[target].ids):
                 dead.append(f"{name}: {link}")
     return dead

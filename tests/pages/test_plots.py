@@ -22,10 +22,10 @@ def test_a_plot_takes_its_colours_from_the_page() -> None:
 
 
 def test_a_plot_is_the_same_bytes_each_time_and_names_nothing() -> None:
-    from cliffhanger.pages import plots
+    from cliffhanger.pages import vega
 
     first = run_plot(POINTS, BANDS)
-    plots._svg.cache_clear()
+    vega.forget()
     assert run_plot(POINTS, BANDS) == first
     assert not re.search(r"\bid=|clip-path|font-family|<style|xlink", first)
     assert len(first) < 8_000

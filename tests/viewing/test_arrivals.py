@@ -71,7 +71,7 @@ def answers(world: World, place: str) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 @settings(
-    max_examples=int(os.environ.get("CLIFFHANGER_EXAMPLES", "8")),
+    max_examples=int(os.environ.get("CLIFFHANGER_EXAMPLES", "4")),
     phases=(Phase.explicit, Phase.generate),
     deadline=None,
     derandomize=True,

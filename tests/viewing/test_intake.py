@@ -45,15 +45,14 @@ def service(world: World) -> World:
     return world
 
 
+def spoiled(values: dict[str, Any]) -> tuple[Any, ...]:
+    start = dt.datetime(2023, 6, 16, 9, tzinfo=dt.UTC)
+    row = dict(zip(SCHEMA, (start, 5, "US", "a-s1", 1, 60), strict=True))
+    return tuple((row | values).values())
+
+
 def spoil(world: World, **values: Any) -> None:
-    row = dict(
-        zip(
-            SCHEMA,
-            (dt.datetime(2023, 6, 16, 9, tzinfo=dt.UTC), 5, "US", "a-s1", 1, 60),
-            strict=True,
-        )
-    )
-    world.events.append(tuple((row | values).values()))
+    world.events.append(spoiled(values))
 
 
 @pytest.mark.parametrize("kind", BAD)
@@ -66,19 +65,8 @@ def test_a_bad_event_is_counted_shown_and_set_aside(service: World, kind: str) -
     manifest = Place(service.path / "place").read()
     files = [entry.aside for entry in manifest.days.values() if entry.aside]
     rows = pl.concat(pl.read_parquet(service.path / "place" / f) for f in files)
-    assert rows.select(*SCHEMA).rows() == [service_row for service_row in _spoiled(BAD[kind])]
+    assert rows.select(*SCHEMA).rows() == [spoiled(BAD[kind])]
     assert rows["kind"].to_list() == [kind]
-
-
-def _spoiled(values: dict[str, Any]) -> list[tuple[Any, ...]]:
-    row = dict(
-        zip(
-            SCHEMA,
-            (dt.datetime(2023, 6, 16, 9, tzinfo=dt.UTC), 5, "US", "a-s1", 1, 60),
-            strict=True,
-        )
-    )
-    return [tuple((row | values).values())]
 
 
 def test_every_kind_is_tested_here() -> None:
@@ -203,7 +191,6 @@ def test_times_without_a_zone_among_times_with_one_are_set_aside(service: World)
     service.events = []
     report = service.take()
     assert report.kinds == {"mixed_zones": 2}
-    [_, entry] = sorted(Place(service.path / "place").read().days.items())
     assert Place(service.path / "place").read().days["2023-06-16"].rows == 2
 
 

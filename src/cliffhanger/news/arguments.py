@@ -63,6 +63,8 @@ def objects(
         and not re.match(r"(?:the|this|its) [^,.;]*S$", text[ref.start() : m.end()])
     ):
         first = m.end() - 1
+        if _member_of_other(s, first):  # "a second season to its spin-off of S": not to S
+            return [(s.topic, None)] if s.topic and s.topic != s.key(first) else []
         if (brand := _BRANDED.match(text, first)) is not None:  # "to S spin-off S": the latter
             first = brand.end() - 1
         between = text[end:first]

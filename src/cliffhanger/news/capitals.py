@@ -28,6 +28,14 @@ _WORD_NETWORKS = words(
 )
 
 
+_FIRMS = frozenset(
+    ("Studios", "Studio", "Television", "Pictures", "Entertainment", "Animation", "Productions")
+)
+_ALONE = re.compile(
+    r"(?:'s)?,? (?:season|series|has|was|is|will|stars|gets|\(|premiered|follows)\b", re.IGNORECASE
+)
+
+
 class Run(Joins):
     """The names of one sentence, left to right."""
 
@@ -48,12 +56,21 @@ class Run(Joins):
         start = word.start()
         if start in self.quoted:
             return self._quote(i, self.quoted[start])
-        hit = self.lexicon.at(self.words, i, self.text)
+        hit = self.known(i)
         if hit and self._sure(i, hit):
             return i + hit[0]
         if not self._opens(i):
             return i + 1
         return self._gather(i)
+
+    def _goes_on(self, i: int, adjacent: bool, nxt: str) -> bool:
+        """Whether a known word opens the sentence or a longer name ("Dark Desire")."""
+        longer = adjacent and nxt[:1].isupper() and nxt.lower() not in ROLE_WORDS
+        return self._initial(i) or (longer and not self._is_lexical(i + 1))
+
+    def _used_alone(self, i: int, end: int) -> bool:
+        """Whether what follows a word that opens a sentence makes it a title."""
+        return self._initial(i) and _ALONE.match(self.text, end) is not None
 
     def _quote(self, i: int, name: Name) -> int:
         self.found.append(name)
@@ -65,92 +82,39 @@ class Run(Joins):
         """Take a name from the lexicon, unless the text uses the words for something else."""
         n, kind, title = hit
         start, end = self.words[i].start(), self.words[i + n - 1].end()
-        if self.text[start:end].endswith("'s"):
-            end -= 2
-        if kind == "n":
-            before = self.text[max(self.s.start, start - 12) : start].split()
-            if not before or before[-1].lower() not in ("on", "at", "by", "to", "for"):
-                return False
-            kind = NETWORK
+        end -= 2 if self.text[start:end].endswith("'s") else 0
         if kind == "-":
             return True
-        if kind == "x":
-            self.found.append(Name(start, end, self.text[start:end], "x"))
-            return True
-        nxt = self.words[i + n].group() if i + n < len(self.words) else ""
-        adjacent = i + n < len(self.words) and self.text[end : self.words[i + n].start()] in (
-            " ",
-            " & ",
-        )
-        if kind == SERIES:
-            word = self.words[i].group()
-            if n == 1 and (
-                (word.isdigit() and not self._number_opens(i, adjacent, nxt))
-                or (bare(word).lower() in CALENDAR and self._stops(i))
-            ):
-                return False  # "3", "1883" and "Wednesday" are titles, and far more often not
-            if n == 1 and (
-                self._initial(i)
-                or (
-                    adjacent
-                    and nxt[:1].isupper()
-                    and nxt.lower() not in ROLE_WORDS
-                    and not self._is_lexical(i + n)
-                )
-            ):
-                # "Dark Desire", "Maid Marian": a plain word that goes on is part of a longer name.
-                if not (
-                    self._initial(i)
-                    and re.match(
-                        r"(?:'s)?,? (?:season|series|has|was|is|will|stars|gets|\(|"
-                        r"premiered|follows)\b",
-                        self.text[end : end + 14],
-                        re.I,
-                    )
-                ):
-                    return False
-            kind = OTHER
-        elif (
-            kind == OUTLET
-            and n == 1
-            and adjacent
-            and nxt[:1].isupper()
-            and nxt.lower() not in ROLE_WORDS
-            and self.text[end : end + 1] == " "
-        ):
+        if n == 1 and self._otherwise(i, kind, end):
             return False
-        if (
-            kind == NETWORK
-            and n == 1
-            and adjacent
-            and self.words[i].group() in _WORD_NETWORKS
-            and nxt[:1].isupper()
-            and nxt.lower() not in ROLE_WORDS | OFFICES
-            and not self._is_lexical(i + 1)
-            and not self._stops(i + 1)
-        ):
-            return False  # "Apple Tree Yard"
-        if (
-            kind == NETWORK
-            and n == 1
-            and adjacent
-            and nxt
-            in (
-                "Studios",
-                "Studio",
-                "Television",
-                "Pictures",
-                "Entertainment",
-                "Searchlight",
-                "Animation",
-                "Productions",
-            )
-        ):
-            return False
-        self.found.append(
-            Name(start, end, self.text[start:end], kind, False, self._initial(i), title)
-        )
+        kind = {"n": NETWORK, SERIES: OTHER}.get(kind, kind)
+        first = self._initial(i)
+        self.found.append(Name(start, end, self.text[start:end], kind, False, first, title))
         return True
+
+    def _otherwise(self, i: int, kind: str, end: int) -> bool:
+        """Whether one word of the lexicon stands for something else here."""
+        word = self.words[i].group()
+        nxt = self.words[i + 1].group() if i + 1 < len(self.words) else ""
+        adjacent = bool(nxt) and self.text[end : self.words[i + 1].start()] in (" ", " & ")
+        longer = adjacent and nxt[:1].isupper() and nxt.lower() not in ROLE_WORDS
+        if kind == "n":
+            before = self.text[
+                max(self.s.start, self.words[i].start() - 12) : self.words[i].start()
+            ]
+            return not re.search(r"\b(?:on|at|by|to|for) $", before, re.IGNORECASE)
+        if kind == SERIES:
+            if word.isdigit() and not self._number_opens(i, adjacent, nxt):
+                return True  # "3", "1883" and "Wednesday" are titles, and far more often not
+            if bare(word).lower() in CALENDAR and self._stops(i):
+                return True
+            return self._goes_on(i, adjacent, nxt) and not self._used_alone(i, end)
+        if kind == OUTLET:
+            return longer and self.text[end : end + 1] == " "
+        if kind == NETWORK and longer:
+            own = word in _WORD_NETWORKS and nxt.lower() not in OFFICES  # "Apple Tree Yard"
+            return nxt in _FIRMS or (own and not self._is_lexical(i + 1) and not self._stops(i + 1))
+        return False
 
     def _gather(self, i: int) -> int:
         """Take the longest run of name words from word `i`; returns the word after it."""
@@ -205,7 +169,8 @@ class Run(Joins):
         ):
             return
         followed = bool(re.match(r" \([A-Z]|, played by", self.text[end : end + 12]))
-        hit = self.lexicon.at(self.words, i, self.text)
+        followed = followed or self.text[start - 1 : start] + self.text[end : end + 1] == "()"
+        hit = self.known(i)
         title = (
             hit[2]
             if hit

@@ -155,6 +155,11 @@ def _lead_with(s: Sentence, m: re.Match[str]) -> bool:
     )
 
 
+_CAST_WORDS = re.compile(
+    r"\b(?:star|cast|play|role|lead|feature|among|with|opposite|alongside|joined)\w*"
+)
+
+
 def _is_part(s: Sentence, m: re.Match[str]) -> bool:
     verb = s.text[m.start("p") + 1 : m.start("c")].strip()
     if re.match(r"(?:is|was)\b", verb) and not re.match(r"(?:is|was) playing", verb):
@@ -163,7 +168,9 @@ def _is_part(s: Sentence, m: re.Match[str]) -> bool:
         return (actor.kind == "P" and not re.search(r"\b(?:from|of|in|at)\b", verb)) or (
             " " not in actor.text and " " not in part.text and bool(re.search(r"\bplay", s.text))
         )
-    return not (re.match(r"as\b", verb) and not re.search(r"\b(?:star|cast|play|role|lead|feature|among|with|opposite|alongside|joined)\w*", s.text))
+    if not re.match(r"as\b", verb):
+        return True
+    return _CAST_WORDS.search(s.text) is not None
 
 
 def _brackets(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, int, int]]:

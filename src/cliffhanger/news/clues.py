@@ -40,7 +40,7 @@ VERDICTS = words(
     "axe axes axed ax axing scrap scraps scrapped "
     "scrapping dropped drops drop recommissioned recommissions revive revived revives "
     "rescue rescued saved saves ditched ditches binned canned cans "
-    "ends ending greenlights greenlit pulls"
+    "ends ended kept ending greenlights greenlit pulls"
 )
 
 
@@ -54,7 +54,7 @@ ROLES = (
     (
         ROLE_WORDS
         | words(
-            "starring by actor lead leads played husband wife daughter brother sister son "
+            "starring starred by actor lead leads played husband wife daughter brother sister son "
             "father mother alum alumnus star-turned newcomer winner nominee"
         )
     )
@@ -91,6 +91,16 @@ _DONE = (
 
 
 AFTER_STRONG = re.compile(
+    r" (?:straight )?to series\b|"
+    r" (?:led|leads|topped|tops|was watched|managed|drew|pulled|racked up|notched|logged|"
+    r"amassed|clocked|"
+    r"spent|has (?:now )?(?:been|spent))\b(?:[^.;]|\.\d){0,40}?\b(?:list|charts?|hours|"
+    r"views|top (?:10|ten)|weeks?)\b"
+    r"| (?:took|takes|claimed|claims|grabbed|held|holds) (?:the )?(?:first|second|third|"
+    r"fourth|fifth|sixth|seventh|"
+    r"eighth|ninth|tenth)\b|"
+    r" (?:and [SXP] )?(?:on|in) the (?:\w+ )*list of (?:\w+ )*(?:shows|series)|,? goes on\b"
+    r"| an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=[,.;]|$)|"
     rf"(?:'s|,)? \(?(?:season|series|volume|part) (?:\d|one\b|two\b|three\b|four\b|five\b|"
     rf"six\b|seven\b|eight\b|nine\b|ten\b)| s\d\b"
     rf"|(?:'s|') (?:\w+[ -]){{0,3}}(?:season|series|run|finale|cancel+ation|renewal|"
@@ -106,8 +116,11 @@ AFTER_STRONG = re.compile(
     rf"more)|a (?:second|third|fourth|fifth) (?:season|series))"
     rf"| (?:premiere[ds]|debuted|bowed|aired|airs|first aired|premiering|launched on|"
     rf"began on|kicked off)\b"
-    rf"| (?:is|was|has been)(?: \w+)? (?:a|an|the|another|one of) (?:[\w'-]+ ){{0,5}}?{_GENRE}s?\b"
-    rf"|,? (?:a|an|the|its|their|another|both) (?:[\w'-]+ ){{0,5}}?{_GENRE}s?\b"
+    rf"| (?:is|was|has been)(?: \w+)? (?:a|an|the|another|"
+    rf"one of) (?:[\w'-]+ ){{0,5}}?{_GENRE}s?\b(?! (?:was|is|has|had|will|would|follows|"
+    rf"stars|starred|tells|also|were|are|did)\b)"
+    rf"|,? (?:a|an|the|its|their|another|both) (?:[\w'-]+ ){{0,5}}?{_GENRE}s?\b(?! (?:was|"
+    rf"is|has|had|will|would|follows|stars|starred|tells|also|were|are|did)\b)"
     rf"| (?:stars|starred|features|will star) (?:(?:\w+ ){{0,4}})[PXS]\b| (?:follows|"
     rf"followed|tells|told the|centers|centres|revolves|chronicles)\b"
     rf"|(?:: |,? (?:with|on|at) |,? \()(?:about )?\d[\d.,]* ?(?:m\b|million|bn|billion|hours|views)"

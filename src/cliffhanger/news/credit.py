@@ -40,7 +40,8 @@ _UNNAMED = re.compile(
     r"according to (?:a |multiple |several |\w+ )?(?:reports?|sources?))\b"
 )
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|rumou?r(?:s|ed)?|reportedly|allegedly|supposedly|apparently|"
+    r"\b(?:(?<!in )(?<!last )(?<!since )(?<!this )may|might|could|rumou?r(?:s|ed)?|"
+    r"reportedly|allegedly|supposedly|apparently|"
     r"said to|thought to|believed to|expected to|likely|unlikely|looks? set|poised|"
     r"speculat\w+|possibly|perhaps|fear\w*|worr\w+|talk (?:that|of)|claims? (?:that)?|"
     r"whispers?|in danger|at risk|on the cards|hopes?|hoping|hoped|wish\w*|would like|"

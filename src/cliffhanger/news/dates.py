@@ -70,7 +70,7 @@ class Day:
     anchor: str = ""
 
     def resolve(self, today: dt.date, *, ahead: bool = False) -> str | None:
-        """ISO day, month or year as of `today`; `ahead`: the next one. None if there is no such day."""
+        """ISO day, month or year as of `today`; `ahead`: the next one. None: no such day."""
         if self.year is not None:
             return _iso(self.year, self.month, self.day)
         if self.month is None:

@@ -20,15 +20,6 @@ from cliffhanger.news.statements import CANCELED, FINAL, OPEN, RENEWED
 from cliffhanger.news.story import Sentence
 from cliffhanger.news.triggers import RULES
 
-_GATE = re.compile(
-    r"renew|cancel|\bax|scrap|\bbin|ditch|\bcann|cull|\bnix|chop|shelv|kill|dump|dropp|"
-    r"season|series|plug|pass|\brun\b|\bmore\b|encore|return|back\b|"
-    r"decid|decision|fate|future|whether|if |unclear|bubble|limbo|air\b|talks|word|end|"
-    r"last|final|sav|rescu|reviv|home|pick|commission|green|order|over|done|safe|toast|"
-    r"history|curtain|quits|time on|ruled|said|give|jettison|balance|hold"
-)
-
-
 _PASSIVE = re.compile(
     r"(?:\b(?:been|was|were|is|are|be|being|gets?|got|getting|it's|aren't|isn't|wasn't|"
     r"weren't|he's|as|after being)|n't|not)(?: (?:\w+ly|also|now|not|both|all|just|since|"
@@ -47,7 +38,7 @@ _FICTION = re.compile(r"\b(?:movie|film)s?\b")
 
 def find_events(s: Sentence) -> list[Event]:
     """The decisions the sentence says, in order. A question says none."""
-    if s.question or not _GATE.search(s.text):
+    if s.question:
         return []
     events: list[Event] = []
     taken: list[tuple[int, int]] = []
@@ -99,6 +90,8 @@ def _judge(s: Sentence, rule: Rule, m: re.Match[str]) -> Event | None:
         series = subjects(s, start, end)
     if not series and voice == AFTER and rule.voice == VERB:
         series = relative(s, start)
+        if not series and s.topic and re.match(r"[.,;]|$", text[end:]):
+            series = [(s.topic, None)]  # "... changed its mind and renewed"
     event = Event(s, decision, start, end, series, next_=next_, rule=rule.name)
     return _polarity(event, text, clause)
 
@@ -204,7 +197,8 @@ def _voice(s: Sentence, m: re.Match[str]) -> str | None:
             return None
     if re.search(
         r"(?:\bN|streamer|network|service|channel|broadcaster|company|has|have|had|it|also|"
-        r"which|who|they|he|she|having|and|corporation|bosses|execs|just|officially|"
+        r"which|who|they|he|she|having|and|corporation|bosses|execs|[a-z]+ly|just|"
+        r"officially|lately|"
         r"already|quickly|recently|finally|abruptly)$",
         before.rstrip(),
     ):

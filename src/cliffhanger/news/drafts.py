@@ -22,7 +22,8 @@ from cliffhanger.news.story import Sentence
 
 SHOWN = re.compile(
     r"\b(?:premiere[ds]?|premiering|debut(?:ed|s)?|launch(?:ed|es)?|bowed|arrive[ds]?|"
-    r"came out|come out|out|aired|airs|released?|due|start(?:s|ed|ing)?|began|begins|"
+    r"came out|come out|out|aired|airs|broadcast|shown|released?|due|start(?:s|ed|ing)?|"
+    r"began|begins|"
     r"streaming|dropp(?:ed|s)|until|through|returns|returned|ended|closed|wrapped|set for|"
     r"aired its|appeared|finale|scheduled|bow)\b[^,;]{0,40}$"
 )
@@ -337,7 +338,7 @@ def _last_network(s: Sentence) -> str | None:
                 continue
             any_ = any_ or s.story.written(name)
             weight = _weight(other, i)
-            near = 0 if other.index < s.index else 0.5
+            near = 0.0 if other.index < s.index else 1.5
             row = (
                 weight - near,
                 other.index if other.index < s.index else -other.index,
@@ -360,6 +361,8 @@ def _weight(s: Sentence, i: int) -> float:
     """How much a network in a sentence looks like the one that decides."""
     if _ACTS.match(s.text, i):
         return 2.0
+    if is_headline(s):
+        return 0.4  # a headline names the channel, the story the company
     before = s.text[max(0, i - 16) : i]
     if re.search(r"\b(?:by|at)(?: the)? $", before):
         return 2.0

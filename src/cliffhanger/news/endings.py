@@ -27,12 +27,13 @@ ENDING_RULES = (
         "final number",
         FINAL,
         EITHER,
-        rf"\b(?:(?:will|to|would|set to|going to|'ll|is|are|be) (?:\w+ )?(?:end(?:ing)?|"
+        rf"\b(?:(?:will|(?<!S )to|would|set to|going to|'ll|is|are|be) (?:\w+ )?(?:end(?:ing)?|"
         rf"conclud(?:e|ing)|wrap(?:ping)?(?: up| things up| it up)?|finish(?:ing)?|"
         rf"clos(?:e|ing)(?: out)?|stop(?:ping)?|bow(?:ing)? out|sign(?:ing)? off|com(?:e|"
         rf"ing) to (?:an end|a close|its end|its conclusion)|say(?:ing)? goodbye|tak(?:e|"
         rf"ing) its final bow|over)|ends|concludes|wraps(?: up)?|stops|finishes|bows out|"
-        rf"comes to (?:an end|a close)|ended|ending)[^.;]{{0,30}}? (?:with|after|following|"
+        rf"comes to (?:an end|a close)|(?<!N )(?<!streamer )(?<!network )ended|"
+        rf"ending)[^.;]{{0,30}}? (?:with|after|following|"
         rf"at the end of|upon|once|come) (?:its |the |a |this |their )?(?:upcoming |"
         rf"forthcoming |current |recently completed )?(?=(?:\w+ |\w+-episode )?(?:{ORD}|"
         rf"season|series|\d))",
@@ -144,10 +145,28 @@ ENDING_RULES = (
         r"the end) for (?=S|the (?:show|series|drama)|its?\b)",
     ),
     rule(
+        "roll of the canceled",
+        CANCELED,
+        AFTER,
+        r"\b(?:shows|shows? to|series (?:that|to|which)|titles|dramas|comedies|"
+        r"originals)\b(?:(?! not |n\'t )[^.;SPX]){0,50}?\b(?:cancel+ed|axed|scrapped|"
+        r"dropped|to go|to end|go|be axed|"
+        r"ended|ditched|binned)\b[^.;SPX]{0,30}?(?:\b(?:are|were|include|includes|"
+        r"including|such as|like|after)|:)(?= )",
+    ),
+    rule(
+        "joins the canceled",
+        CANCELED,
+        AFTER,
+        r"\b(?:joins?|joined|follows?|followed|adds to)\b(?= S[^.;]{0,60}\b(?:list|ranks|"
+        r"roll|heap|pile|graveyard|scrapheap|axed|cancel+ed|dropped|cancel+ations?)\b)",
+    ),
+    rule(
         "cancel",
         CANCELED,
         VERB,
-        r"\b(?:cancel+(?:ed|s|ing)?|ax(?:e|es|ed|ing)\b|scrap(?:s|ped|ping)?\b|bin(?:s|ned|"
+        r"\b(?:cancel+(?:ed|s|ing)?|ended(?= S)|ax(?:e|es|ed|ing)\b|scrap(?:s|ped|ping)?\b|"
+        r"bin(?:s|ned|"
         r"ning)\b|ditch(?:ed|es|ing)|cann(?:ed|ing)\b|cull(?:ed|s|ing)\b|nix(?:ed|es)|"
         r"chopp(?:ed|ing)|shelv(?:ed|es|ing)|kill(?:ed|s|ing) off|kills\b|dump(?:ed|s|ing)|"
         r"dropp(?:ed|ing)|jettison(?:ed|s)|gave up on|gives up on|giving up on)(?: it|)\b",
@@ -156,6 +175,8 @@ ENDING_RULES = (
         "cancellation",
         CANCELED,
         AFTER,
-        r"\b(?:cancel+ations? of|axing of|demise of|(?:abrupt|sudden|early) end (?:of|to))",
+        r"\b(?:cancel+ations? of|axing of|demise of|(?:abrupt|sudden|early) end (?:of|to)|"
+        r"(?:brought|marks?|spells?|spelled|meant|means|saw|was also) (?:the|an) end (?:of|"
+        r"to|for)|said no to|let go of|parted with)",
     ),
 )

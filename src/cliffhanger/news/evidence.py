@@ -18,6 +18,7 @@ from cliffhanger.news.clues import (
     VERDICTS,
 )
 from cliffhanger.news.known import Name
+from cliffhanger.news.lexicon import words as words_of
 
 if TYPE_CHECKING:
     from cliffhanger.news.story import Sentence
@@ -48,19 +49,20 @@ def evidence_of(s: Sentence, i: int, name: Name) -> tuple[float, float]:
         gain += 2.0 if " " in name.text or not name.initial else 1.0
         if " " not in name.text and not name.quoted:
             gain -= 1.0
-    after = text[i + 1 : i + 90]
+    after = _ASIDE.sub("", text[i + 1 : i + 100], count=1)
     if AFTER_STRONG.match(after):
         gain += 3.0
     elif AFTER_WEAK.match(after):
         gain += 1.5
+    if _GAPPED.search(text, max(0, i - 110), i):
+        gain += 2.5
     human = 2.0 if AFTER_PERSON.match(after) and not name.quoted else 0.0
-    before = text[max(0, i - 60) : i]
+    before = text[max(0, i - 90) : i]
     if before and before[-1] not in " (":
         return _capitalised_word(gain, name), human
     words = before.rstrip(" (").split()
-    if (
-        re.match(r"'s? [XS]", after) and not name.quoted
-    ):  # "canceled Ann Lee's Dollhouse": not the owner
+    # "canceled Ann Lee's Dollhouse", "the Lees' sci-fi series Dollhouse": not the owner
+    if _OWNS.match(after) and not name.quoted:
         return 0.0, 0.0
     owner = re.search(r"N's $", before)
     if owner and not name.quoted:
@@ -80,75 +82,95 @@ def _capitalised_word(gain: float, name: Name) -> float:
 
 
 def _before(words: list[str], name: Name, before: str, after: str) -> tuple[float, float]:
+    """What stands before a name: evidence for a series, and for a person."""
     if not words:
         return 0.0, 0.0
     last = words[-1].strip(",;:\"'")
     prev = words[-2].strip(",;:\"'") if len(words) > 1 else ""
     clean = words[-1][-1].isalnum() or words[-1][-1] in "'"
-    if last in NOT_SERIES and clean:
-        return -3.0, 0.0
-    if last in (
-        "dramas",
-        "comedies",
-        "series",
-        "shows",
-        "thrillers",
-        "originals",
-        "sitcoms",
-        "titles",
-    ) and words[-1].endswith((",", ":")):
-        return 2.5, 0.0
-    if (last in KINDS or last.split("-")[-1] in KINDS) and (clean or words[-1].endswith(",")):
-        return (3.0 if clean else 0.5), 0.0
-    if words[-1].endswith(":") and _ROLL.search(before):
-        return 2.5, 0.0
-    if last in VERDICTS and (clean or words[-1].endswith(":")):
-        return 3.0, 0.0
-    if last in ("of", "to", "for", "behind", "on", "in", "from") and clean:
-        if len(words) > 2 and words[-3] in SEASON_WORDS:  # "season two of X"
-            return 3.0, 0.0
-        if after.startswith("'s "):  # "the version of Somebody's book"
-            return 0.0, 0.0
-        if prev in SEASON_WORDS or prev in PARTS_OF_ONE:
-            return (3.0 if prev in SEASON_WORDS else 2.0), 0.0
-        if prev in ("novel", "novels", "book", "books", "comic", "story", "stories"):
-            return -1.0, 0.0
-    if last == "in" and prev in PLAYING:
-        return 2.0, 0.0
-    if (
-        re.search(
-            r"\b(?:fans of|farewell to|goodbye to|goodbye,?|known for|renewal for|bring|"
-            r"working on|behind|life in|time on|season for|seasons for|order for|"
-            r"orders for|news for|word on|word of|more|another|made|makes|make|air|airs|"
-            r"aired|launch|launched|premiered|debut|debuted) $",
-            before,
-        )
-        and not name.initial
-    ):
-        return 1.2, 0.0
-    if last in ("called", "titled", "entitled") and clean:
-        return 1.5, 0.0
-    if last in (
-        "watch",
-        "watching",
-        "bingeing",
-        "binge-watching",
-        "axing",
-        "renewing",
-        "cancelling",
-    ):
-        return 2.0, 0.0
-    if last in ROLES and (clean or words[-1].endswith(",")) and not name.quoted:
+    gain = _kind_before(words, last, clean)
+    if gain is None and not name.initial and _ROLL.search(before):
+        gain = 2.5
+    if gain is None and last in VERDICTS and (clean or words[-1].endswith(":")):
+        gain = 3.0
+    if gain is None and clean:
+        gain = _linked_before(words, last, prev, after)
+    if gain is None and last in ROLES and (clean or words[-1].endswith(",")) and not name.quoted:
         return 0.0, 2.0
-    if re.search(
-        r"\bplug on$|\b(?:call(?:ed|s)? time on|curtains for|decision (?:\w+ ){0,4}(?:on|"
-        r"about)|(?:fate|future) of|take on|took on|passed on|passes on|a home to|more of|"
-        r"no more|done with|bring(?:ing)? back|brings back|brought back)$",
-        before.rstrip(),
-    ):
-        return 3.0, 0.0
-    return 0.0, 0.0
+    if gain is None and _SAID_OF_ONE.search(before.rstrip()):
+        gain = 3.0
+    if gain is None and not name.initial and _SAID_OF_ANY.search(before):
+        gain = 1.2
+    return gain or 0.0, 0.0
 
 
+def _kind_before(words: list[str], last: str, clean: bool) -> float | None:
+    """A word for a kind of thing right before the name: a film, dramas, a sitcom."""
+    if last in NOT_SERIES and clean:
+        return -3.0
+    if last in _PLURALS and words[-1].endswith((",", ":")):
+        return 2.5
+    if last in KINDS or last.split("-")[-1] in KINDS:
+        return 3.0 if clean else 0.5 if words[-1].endswith(",") else None
+    return None
+
+
+def _linked_before(words: list[str], last: str, prev: str, after: str) -> float | None:
+    """Two words before the name: "season of", "cast of", "picked up", "no more"."""
+    if last in _LINKED:
+        if len(words) > 2 and words[-3] in SEASON_WORDS:  # "season two of X"
+            return 3.0
+        if after.startswith("'s "):  # "the version of Somebody's book"
+            return 0.0
+        if prev in SEASON_WORDS:
+            return 3.0
+        if prev in PARTS_OF_ONE or (last == "in" and prev in PLAYING):
+            return 2.0
+        if prev in _WORKS:
+            return -1.0
+    if prev in ("place", "spot", "slot") and last in ("was", "is", "to", "came"):
+        return 2.5
+    if last == "up" and prev in ("picked", "picks", "pick", "picking"):
+        return 3.0
+    if last == "more" and prev in _BEFORE_MORE:
+        return 2.5
+    if last in ("called", "titled", "entitled"):
+        return 1.5
+    return 2.0 if last in _WATCHING else None
+
+
+_PLURALS = words_of("dramas comedies series shows thrillers originals sitcoms titles")
+_LINKED = words_of("of to for behind on in from")
+_WORKS = words_of("novel novels book books comic story stories")
+_BEFORE_MORE = words_of("no any to for of make making wants order")
+_WATCHING = words_of("watch watching bingeing binge-watching axing renewing cancelling")
+_SAID_OF_ANY = re.compile(
+    r"\b(?:fans of|farewell to|goodbye to|goodbye,?|known for|renewal for|bring|working on|behind|"
+    r"life in|time on|season for|seasons for|order for|orders for|news for|word on|word of|more|"
+    r"another|made|makes|make|air|airs|aired|launch|launched|premiered|debut|debuted) $"
+)
+_SAID_OF_ONE = re.compile(
+    r"\bplug on$|\b(?:call(?:ed|s)? time on|curtains for|decision (?:\w+ ){0,4}(?:on|about)|"
+    r"(?:fate|future) of|take on|took on|passed on|passes on|a home to|more of|no more|done with|"
+    r"let go of|parted with|bring(?:ing)? back|brings back|brought back)$"
+)
+_OWNS = re.compile(
+    r"'s? (?:(?:[\w-]+ ){1,4}?(?:series|show|drama|comedy|sitcom|thriller|hit) )?[XS]"
+)
 # "renewed a quartet of rookies on Thursday: A, B and C".
-_ROLL = re.compile(r"\b(?:renew|cancel|axe?|scrap|pick|return)\w*\b[^.;:]{0,60}: ?$")
+_ROLL = re.compile(
+    r"\b(?:renew|cancel|axe?|scrap|pick|return)\w*\b[^.;:]{0,60}: ?$"
+    r"|\b(?:shows?|series|dramas?|comed(?:y|ies)|titles|originals|programmes|sitcoms)\b[^.;]{0,60}"
+    r"\b(?:are|were|include|includes|including|such as|after|namely) ?$"
+)
+# "A, meanwhile, is coming back": the word between says nothing of the name.
+_ASIDE = re.compile(
+    r"^, (?:meanwhile|too|however|though|by contrast|for its part|on the other hand|"
+    r"as well|in turn),"
+)
+# "renewed A on Monday, B on Tuesday": the verb of the first goes for the second.
+_GAPPED = re.compile(
+    r"\b(?:renew|cancel|axe|end|scrap|order|drop|kept)\w*(?: up)? [SXP] (?:on|for|after|"
+    r"with|last|this|today|yesterday)\b"
+    r"[^.;]{0,40}(?:,| and|, and|,? but) $"
+)

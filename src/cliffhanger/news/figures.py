@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cliffhanger.news.focus import MANY, ONE, last_of, listed_from, stand_for, stands_for
+from cliffhanger.news.focus import MANY, ONE, last_of, stand_for, stands_for
 from cliffhanger.news.lexicon import NUMBERS
 from cliffhanger.news.seasons import number
 from cliffhanger.news.statements import ChartClaim
@@ -158,73 +158,58 @@ def window_of(s: Sentence, season: int | None) -> str | None:
     return ", ".join(parts) or None
 
 
+# "ahead of S on 31.2 million": the figure that follows is its own.
+_OWN_FIGURE = re.compile(r",? (?:\(|(?:on|with|at) (?:about )?\d)")
+
+
 def about(
     s: Sentence, start: int, end: int, floor: int, *, shared: bool = True
 ) -> list[tuple[str, int | None, int | None]]:
     """The series (key, season, position) a figure at `start` is about."""
-    text = s.text
-    lead = text[floor:start]
-    each = re.search(r"\b(?:each|both|apiece)\b", lead) or re.match(
-        r"[^.;]{0,12}\b(?:each|apiece)\b", text[end:]
-    )
+    lead = s.text[floor:start]
     named = s.series(floor, start) or (s.series(0, start) if floor else [])
-    if each and shared:
+    if shared and (_EACH.search(lead) or _EACH_AFTER.match(s.text, end)):
         keys = [s.key(i) for i in s.series(0, start)] or stand_for(s, start)
         if keys:
             return [(k, _season_of(s, k, start), None) for k in dict.fromkeys(keys)]
-    if (
-        re.search(
-            r"\b(?:any (?:series|show|new|title|other)|if a|a new|if not|somewhere around|"
-            r"my guess|at least|would need|needs?|magic)\b",
-            lead,
-        )
-        and not named
-    ):
-        return []
-    if named:
-        i = named[-1]
-        if (
-            re.search(
-                r"\b(?:ahead of|behind|than|beat(?:ing)?|above|below|over|past|"
-                r"surpass(?:ing|ed)|topp?(?:ing|ed)|follows?|followed by|"
-                r"pushe[sd]) (?:the )?(?:\w+ ){0,3}$",
-                text[floor:i],
-            )
-            and text[i + 1 : i + 3] != " ("
-            and len(named) > 1
-        ):
+    if not named:
+        return [] if _NOBODYS.search(lead) else _unnamed(s, start, end, floor)
+    i = named[-1]
+    if _OUTDONE.search(s.text[:i]) and not _OWN_FIGURE.match(s.text, i + 1):
+        if len(named) > 1:
             i = named[-2]
-        elif (
-            re.search(
-                r"\b(?:ahead of|behind|than|above|below|followed|"
-                r"pushe[sd]) (?:the )?(?:\w+ ){0,3}$",
-                text[:i],
-            )
-            and text[i + 1 : i + 3] != " ("
-            and s.topic
-            and len(named) == 1
-        ):
+        elif s.topic:
             return [(s.topic, near_season(s, floor, start), None)]
-        return [(s.key(i), near_season(s, i, start), i)]
-    ahead = [i for i in s.series(end) if i - end < 60 and not re.search(r"[;.]", text[end:i])]
-    ref = last_of(ONE.finditer(text, 0, start))
-    after_ref = ONE.match(text, end + 6) or re.match(
-        r" (?:hours |views )?(?:with|for|to) (?:it|the)\b", text[end:]
-    )
-    if (
-        ahead
-        and not ref
-        and re.match(
-            r"[^.;]{0,50}\b(?:for|carried|with|went to|to|by|watching|of)\b",
-            text[end : ahead[0] + 1],
-        )
-        and not (s.topic and floor)
-    ):
-        return [(s.key(i), None, i) for i in (listed_from(s, ahead[0])[:1])]
-    key = stands_for(s, start) if (ref or after_ref or s.topic) else None
+    return [(s.key(i), near_season(s, i, start), i)]
+
+
+def _unnamed(
+    s: Sentence, start: int, end: int, floor: int
+) -> list[tuple[str, int | None, int | None]]:
+    """What a figure is about when no series stands before it: one after it, or one meant."""
+    ahead = [i for i in s.series(end) if i - end < 60 and not re.search(r"[;.]", s.text[end:i])]
+    ref = last_of(ONE.finditer(s.text, 0, start))
+    if ahead and not ref and not (s.topic and floor) and _GOES_TO.match(s.text, end, ahead[0] + 1):
+        return [(s.key(ahead[0]), None, ahead[0])]
+    after = ONE.match(s.text, end + 6) or _WITH_IT.match(s.text, end)
+    key = stands_for(s, start) if (ref or after or s.topic) else None
     if key is None and ahead:
         return [(s.key(ahead[0]), None, ahead[0])]
     return [(key, near_season(s, floor, start), None)] if key else []
+
+
+_EACH = re.compile(r"\b(?:each|both|apiece)\b")
+_EACH_AFTER = re.compile(r"[^.;]{0,12}\b(?:each|apiece)\b")
+_NOBODYS = re.compile(
+    r"\b(?:any (?:series|show|new|title|other)|if a|a new|if not|somewhere around|my guess|"
+    r"at least|would need|needs?|magic)\b"
+)
+_OUTDONE = re.compile(
+    r"\b(?:ahead of|behind|than|beat(?:ing)?|above|below|over|past|surpass(?:ing|ed)|"
+    r"topp?(?:ing|ed)|follows?|followed(?: by)?|pushe[sd]) (?:the )?(?:\w+ ){0,3}$"
+)
+_GOES_TO = re.compile(r"[^.;]{0,50}\b(?:for|carried|with|went to|to|by|watching|of|all that)\b")
+_WITH_IT = re.compile(r" (?:hours |views )?(?:with|for|to) (?:it|the)\b")
 
 
 def near_season(s: Sentence, floor: int, start: int) -> int | None:
@@ -279,10 +264,17 @@ def countries(s: Sentence, chart_text: bool) -> list[tuple[str, int | None, Char
     return out
 
 
+_FOR_WEEKS = re.compile(
+    r"\b(?:in|on|inside) (?:N's |the )*(?:[\w-]+ ){0,2}(?:top[ -]?(?:10|ten)|charts?|"
+    r"list) for (?:just |only )?"
+    rf"(?P<n>\d{{1,2}}|{_WORDS}) (?:straight |consecutive |full )*weeks?\b"
+)
+
+
 def weeks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
     """The weeks a series spent in a Top 10."""
     out: list[tuple[str, int | None, ChartClaim]] = []
-    for m in _WEEKS.finditer(s.text):
+    for m in [*_WEEKS.finditer(s.text), *_FOR_WEEKS.finditer(s.text)]:
         value = number(m["n"])
         if not value or (
             re.search(r"\b(?:after|in|under|within|needs?|just|if)\b $", s.text[: m.start()][-8:])

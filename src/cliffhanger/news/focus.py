@@ -19,7 +19,8 @@ KIND = (
     rf"hit|newcomer|freshman|adaptation|\w+-parter|season)"
 )
 ONE = re.compile(
-    rf"\b(?:(?:the|this|that|its|their|his|her) (?:[\w'-]+ ){{0,4}}?{KIND}\b|it\b|its\b|"
+    rf"\b(?:(?:the|this|that|its|their|his|her) (?!every|each|all |some|many|any |no |"
+    rf"most)(?:[\w'-]+ ){{0,4}}?{KIND}\b|it\b|its\b|"
     rf"that one\b|(?:(?<=renewed )|(?<=cancelled )|(?<=canceled )|(?<=axed ))that\b)"
 )
 MANY = re.compile(
@@ -172,7 +173,9 @@ def listed_from(s: Sentence, i: int) -> list[int]:
         m = _NEXT.match(s.text, found[-1] + 1)
         if (
             not m
+            or (";" in m.group() and _FINITE.match(s.text, m.end()))
             or _BRAND.match(s.text, m.end())
+            or _OWNER.match(s.text, m.end())
             or re.search(
                 r"\b(?:revival|spin-?off|prequel|sequel|remake|reboot|version) (?:of|"
                 r"to) (?:the )?S$",
@@ -186,10 +189,23 @@ def listed_from(s: Sentence, i: int) -> list[int]:
 _APPOSITION = (
     r"(?:, (?:about|a|an|the|starring|which|with|based|from|its|now|on|set)\b[^S;.]{0,90}?)"
 )
+# "renewed A on Monday, B after one": what is said of one alone does not end the list.
+_MODIFIER = (
+    r"(?: on \w+day| today| yesterday| last \w+| this \w+|"
+    r" after (?:just )?[\w-]+(?: seasons?| series)?"
+    r"| for (?:a |its |season |series )?[\w-]+(?: (?:and|or) [\w-]+)?(?: seasons?| series)?)"
+)
+_OWNER = re.compile(r"'s? (?:[\w-]+ ){1,5}S\b")
+_FINITE = re.compile(
+    r" (?:will|won't|has|have|had|was|were|is|are|gets?|got|goes|returns?|ends?)\b"
+)
 _NEXT = re.compile(
-    rf"(?:'s)?(?: \([^)S]{{0,40}}\))?{_APPOSITION}?(?:,|;|,? and|,? or|,? as well as|"
+    rf"(?:'s)?(?: \([^)S]{{0,40}}\))?{_MODIFIER}?{_APPOSITION}?(?:,|;|,? and|,? or|,? as well as|"
     rf",? plus|,? along with|; and| &) (?:and |or |also )?(?:(?:the|its|a|an|fellow|new|of|"
-    rf"[\w'-]*(?:{GENRE_HEADS}|series|show|spin-?off|prequel)|[a-z-]+) ){{0,5}}S"
+    rf"[PXN]'s?|"
+    rf"[\w'-]*(?:{GENRE_HEADS}|series|show|spin-?off|prequel)|(?!after\b|before\b|when\b|"
+    rf"while\b|but\b|since\b|which\b|who\b|has\b|had\b|have\b|was\b|is\b|will\b|gave\b|"
+    rf"with\b|by\b|in\b|on\b|at\b)[a-z-]+) ){{0,5}}S"
 )
 
 

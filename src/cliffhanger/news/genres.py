@@ -179,16 +179,19 @@ def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
         return []
     if lead["d"] in ("a", "an"):
         # "considered ... as a romantic drama", "it is a crime drama", "a mystery created by ..."
-        if re.search(
-            r"(?:\b(?:as|is|was|remains|became|becomes|for)(?: \w+)? |(?:drama|comedy|"
-            r"series|show|thriller), )(?:a|an) (?:[\w'-]+,? )*$",
-            before,
-        ) and (s.topic or named) and re.search(
-            r"\b(?:the|this|its|that) (?:[\w'-]+ ){0,3}(?:series|show|drama|comedy|"
-            r"[\w]+)\b|^it\b|\bit\b",
-            before,
-        ) and not re.search(
-            r"\b[PX]\b[^,;]{0,20}(?:is|was|as) (?:a|an) (?:[\w'-]+ )*$", before
+        if (
+            re.search(
+                r"(?:\b(?:as|is|was|remains|became|becomes|for)(?: \w+)? |(?:drama|comedy|"
+                r"series|show|thriller), )(?:a|an) (?:[\w'-]+,? )*$",
+                before,
+            )
+            and (s.topic or named)
+            and re.search(
+                r"\b(?:the|this|its|that) (?:[\w'-]+ ){0,3}(?:series|show|drama|comedy|"
+                r"[\w]+)\b|^it\b|\bit\b",
+                before,
+            )
+            and not re.search(r"\b[PX]\b[^,;]{0,20}(?:is|was|as) (?:a|an) (?:[\w'-]+ )*$", before)
         ):
             key = stands_for(s, m.start())
             return [key] if key and (not named or key) and _subject_is_series(before) else []

@@ -27,6 +27,33 @@ _FRAMES = words(
 _VERBAL = words("it's what's who's that's i'm don't i've you're we're how's there's")
 
 
+_IN_WORDY = frozenset(
+    (
+        "in",
+        "in the",
+        "on",
+        "on the",
+        "at",
+        "at the",
+        "for",
+        "for the",
+        "with",
+        "with the",
+        "from",
+        "from the",
+        "to the",
+        "by the",
+    )
+)
+_IN_PAIRS = frozenset(
+    ("in", "to", "with an", "with a", "with the", "in the", "to the", "on the", "at the")
+)
+_TAKES_A_STOP = frozenset(
+    ("for the", "with the", "at the", "from the", "on the", "to the", "the", "in the")
+)
+_STOP = re.compile(r"(?: [A-Z]\w+)?(?:\"|'|:| \(| (?:has|was|is|will|gets|had)\b)")
+
+
 class Joins(Openers):
     """The words of one sentence, asked whether a name goes on."""
 
@@ -120,7 +147,7 @@ class Joins(Openers):
         if word[0].isupper():
             if self._stops(j):
                 return None
-            hit = self.lexicon.at(self.words, j, self.text)
+            hit = self.known(j)
             if hit and hit[1] in "NO" and (hit[0] > 1 or hit[1] == NETWORK):
                 return None
             return j
@@ -150,106 +177,50 @@ class Joins(Openers):
 
         A bare "in", "with", "for" or "on" is far more often the sentence going on than a title.
         """
-        small: list[str] = []
-        k = j
-        while (
-            k < len(self.words)
-            and len(small) < 3
-            and self.words[k].group().islower()
-            and self.words[k].group() in LINKS
-        ):
-            if self.text[self.words[k - 1].end() : self.words[k].start()] != " ":
-                return None
-            small.append(self.words[k].group())
-            k += 1
-        if (
-            not small
-            or not self._capital(k, 1)
-            or (self._is_lexical(k) and self.lexicon.at(self.words, k, self.text)[1] in "NO")
-        ):  # type: ignore[index]
+        small, k = self._small_words(j)
+        if not small or not self._capital(k, 1) or self._lexical_kind(k) in ("N", "O"):
             return None
         phrase = " ".join(small)
-        wordy = any(
-            (w.group().lower() in FUNCTION_WORDS and n > 0) or w.group().lower() in _VERBAL
-            for n, w in enumerate(self.words[self.run : j])
-        )
-        if wordy and phrase in (
-            "in",
-            "in the",
-            "on",
-            "on the",
-            "at",
-            "at the",
-            "for",
-            "for the",
-            "with",
-            "with the",
-            "from",
-            "from the",
-            "to the",
-            "by the",
-        ):
-            return (
-                k  # "What We Do in the ...": words of a sentence, with capitals, go on as a title
-            )
+        if phrase in _IN_WORDY and self._wordy(j):
+            return k  # "What We Do in the ...": a sentence with capitals goes on as a title
         if bare(self.words[k].group()).lower() in PLACES | NATIONALITIES:
             return None
-        if (
-            phrase
-            in ("in", "to", "with an", "with a", "with the", "in the", "to the", "on the", "at the")
-            and j - self.run == 1
-            and self._framed(k)
-        ):
+        if phrase in _IN_PAIRS and j - self.run == 1 and self._framed(k):
+            return k
+        if not self._somebody(j) and self._said_again(k):
             return k
         if phrase == "with":  # talk shows are named so
             return k if self.words[j - 1].group() in ("Show", "Live", "Night", "Tonight") else None
-        if (
-            phrase.startswith("of")
-            and j - self.run == 2
-            and self._somebody(j)
-            and self.text.count(self.text[self.words[j - 2].start() : self.words[k].end()]) < 2
-        ):
-            return None
-        if phrase in (
-            "of",
-            "of the",
-            "of a",
-            "of an",
-            "is the",
-            "at a",
-            "in a",
-            "and the",
-            "to the",
-            "in the",
-            "on the",
-            "the",
-            "for the",
-            "with the",
-            "at the",
-            "from the",
-        ):
-            if phrase in (
-                "for the",
-                "with the",
-                "at the",
-                "from the",
-                "on the",
-                "and the",
-                "to the",
-                "the",
-                "in the",
-            ):
-                # Only a title goes on to a verb, a stop or a bracket right after the capital.
-                rest = self.text[self.words[k].end() :][:14]
-                if (
-                    not re.match(
-                        r"(?: [A-Z]\w+)?(?:\"|'|:| \(| (?:has|was|is|will|gets|had)\b)", rest
-                    )
-                    and phrase != "and the"
-                ):
-                    return None
-            return k
-        return None
+        if phrase.startswith("of"):
+            return None if j - self.run == 2 and self._somebody(j) else k
+        if phrase in _TAKES_A_STOP:
+            return k if self._stops_after(k) else None
+        return k if phrase in ("is the", "at a", "in a", "and the") else None
+
+    def _small_words(self, j: int) -> tuple[list[str], int]:
+        """The linking words from word `j` on, at most three, and the word after them."""
+        small: list[str] = []
+        while j < len(self.words) and len(small) < 3 and self.words[j].group() in LINKS:
+            if self.text[self.words[j - 1].end() : self.words[j].start()] != " ":
+                return [], j
+            small.append(self.words[j].group())
+            j += 1
+        return small, j
+
+    def _wordy(self, j: int) -> bool:
+        """Whether the run so far has words that people's names do not have."""
+        run = [w.group().lower() for w in self.words[self.run : j]]
+        return any(w in _VERBAL or (n and w in FUNCTION_WORDS) for n, w in enumerate(run))
+
+    def _said_again(self, k: int) -> bool:
+        """Whether the run up to word `k` comes again in the same words."""
+        start, end = self.words[self.run].start(), self.words[k].end()
+        return self.text.count(self.text[start:end]) > 1
+
+    def _stops_after(self, k: int) -> bool:
+        """Whether a verb, a stop or a bracket follows word `k`, as it follows a title."""
+        rest = self.text[self.words[k].end() :][:14]
+        return _STOP.match(rest) is not None
 
     def _framed(self, k: int) -> bool:
         """Whether two words with small ones between ("Emily in Paris") are a title here."""
@@ -266,10 +237,7 @@ class Joins(Openers):
         rest = self.text[end : end + 12]
         if self.run == 0:
             return bool(re.match(r" (?:is|has|was|will|gets|won't|isn't|hasn't|to end)\b", rest))
-        return before in _FRAMES or (
-            before.endswith("'s")
-            and self.lexicon.at(self.words, self.run - 1, self.text) is not None
-        )
+        return before in _FRAMES or (before.endswith("'s") and self.known(self.run - 1) is not None)
 
     def _somebody(self, j: int) -> bool:
         """Whether the two words before `j` look like a person ("Ann Lee of ...")."""

@@ -150,7 +150,7 @@ PLACES = words(
 )
 # Words that open sentences or label things, and so carry a capital without being a name.
 FUNCTION_WORDS = words(
-    "a am about above across after again ahead all almost alone along already also "
+    "people a am about above across after again ahead all almost alone along already also "
     "although always among amid an "
     "and another any anyone anything are around as at away back based because been before "
     "behind being below beside besides "

@@ -30,7 +30,8 @@ ADJECTIVES = (
 
 _PART = (
     rf"(?:,? \d\d?,)?(?: (?:as|playing|in the (?:lead |title )?role of|portraying|plays|"
-    rf"who plays) (?:the (?:\w+ )?)?{ADJECTIVES}(?P<c>{NAME})| \([^)PX]{{0,30}}(?P<b>{NAME})\)|"
+    rf"who plays) (?:the (?:\w+ )?)?{ADJECTIVES}(?:[PX]'s (?:[\w-]+ ){{1,3}})?(?P<c>{NAME})"
+    rf"| \([^)PX]{{0,30}}(?P<b>{NAME})\)|"
     rf" \((?:[^)]{{0,40}})\))?"
 )
 

@@ -130,7 +130,7 @@ def _led(
             and role == DIRECTOR
         ):
             continue
-        for i, _c, a, b in items_from(s, m.end()):
+        for i, _c, a, _b in items_from(s, m.end()):
             if s.text[i + 1 : i + 3] == "'s" and role != CREATOR:
                 break
             if role == CREATOR and _other_work(s, m.start(), i):

@@ -36,13 +36,16 @@ _AUXILIARIES = words("will can may is are does did has have should could would w
 
 _ADJECTIVAL = words(
     "first good bad two three four five six seven eight nine ten new last little all one "
-    "my our your his her no only never more next few every everything nothing such own "
+    "my our your his her no only never few every everything nothing such own "
     "long"
 )
 
 _NO_SUBJECT = words(
     "you they we from under after before within between into over off with through beyond"
 )
+
+
+_COUNTED = words("season seasons series episode episodes part volume chapter")
 
 
 class Openers:
@@ -53,21 +56,39 @@ class Openers:
         self.words = list(WORD.finditer(text, s.start, s.end))
         self.found: list[Name] = []
         self.run = 0
+        self._known: dict[int, tuple[int, str, str | None] | None] = {}
+        self._stop: dict[int, bool] = {}
+
+    def known(self, i: int) -> tuple[int, str, str | None] | None:
+        """What the lexicon has at word `i`: words taken, kind and series. Asked for often."""
+        if i not in self._known:
+            self._known[i] = self.lexicon.at(self.words, i, self.text)
+        return self._known[i]
 
     def _is_lexical(self, i: int) -> bool:
-        return self.lexicon.at(self.words, i, self.text) is not None
+        return self.known(i) is not None
+
+    def _lexical_kind(self, i: int) -> str:
+        """The kind of a name that the lexicon has at word `i`; empty if it has none."""
+        hit = self.known(i)
+        return hit[1] if hit else ""
 
     def _initial(self, i: int) -> bool:
         if i == 0:
             return True
         gap = self.text[self.words[i - 1].end() : self.words[i].start()]
         return (
-            bool(re.search(r"[:(.?!\u2014|>]|--", gap))
+            (gap != " " and bool(re.search(r"[:(.?!\u2014|>]|--", gap)))
             and self.words[i - 1].group().lower() not in TITLES
         ) or (i == 1 and self.words[0].group() in ("A", "Q"))
 
     def _stops(self, i: int) -> bool:
         """Words with a capital that belong to no name where they stand."""
+        if i not in self._stop:
+            self._stop[i] = self._no_name(i)
+        return self._stop[i]
+
+    def _no_name(self, i: int) -> bool:
         word = bare(self.words[i].group())
         low = word.lower()
         if low in OFFICES or _SEASON.match(word):
@@ -133,10 +154,7 @@ class Openers:
             return False
         goes_on = adjacent and nxt[0].isupper() and not self._stops(i + 1)
         if low in ("the", "a", "an"):
-            return goes_on and not (
-                self._is_lexical(i + 1)
-                and self.lexicon.at(self.words, i + 1, self.text)[1] in "NOn"
-            )  # type: ignore[index]
+            return goes_on and self._lexical_kind(i + 1) not in ("N", "O", "n")
         if (
             self._initial(i)
             and low.endswith("ly")
@@ -205,7 +223,7 @@ class Openers:
         before = self.words[i - 1].group().lower() if i else ""
         if (
             before in CALENDAR
-            or before in ROLE_WORDS
+            or before in _COUNTED
             or before in ("no", "number", "top", "rank", "may")
         ):
             return False
@@ -227,7 +245,7 @@ class Openers:
         if adjacent and nxt[0].isupper() and re.match(r"\d\d?$", word):
             return (
                 not self._stops(i + 1)
-                and nxt.lower() not in FUNCTION_WORDS
+                and (nxt.lower() not in FUNCTION_WORDS or nxt.lower() in _ADJECTIVAL)
                 and not self._is_lexical(i + 1)
             )
         return False

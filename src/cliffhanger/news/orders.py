@@ -9,7 +9,7 @@ from cliffhanger.news.credit import denied
 from cliffhanger.news.events import NEGATED, Event, clause_start
 from cliffhanger.news.focus import listed_from
 from cliffhanger.news.seasons import SeasonRef
-from cliffhanger.news.statements import FINAL, OPEN, RENEWED
+from cliffhanger.news.statements import CANCELED, FINAL, OPEN, RENEWED
 from cliffhanger.news.story import Sentence
 
 # What an order can be, when a season follows it: "ordered a second season", "handed S another run".
@@ -21,7 +21,7 @@ ORDER_VERB = re.compile(
     r"brought back|bring(?:s|ing)? back|bring(?:s|ing)? (?:S|it|them|the \w+) back|"
     r"brought (?:S|it) back|(?:coming|come|comes|be|going|heading|headed) back|"
     r"will be back|will(?: also)? return|(?<!has )(?<!have )(?<!had )return(?:s|ing)?|"
-    r"to return|given|giv(?:es|ing)|gave|hand(?:ed|s|ing)(?: out)?|land(?:ed|s)|scor(?:ed|"
+    r"to return|given|giv(?:e|es|ing)|gave|hand(?:ed|s|ing)(?: out)?|land(?:ed|s)|scor(?:ed|"
     r"es)|nabb(?:ed|s)|nabs|earn(?:ed|s)|"
     r"secur(?:ed|es)|bag(?:ged|s)|won|gets?|getting|got|granted|grants|wants|receiv(?:ed|"
     r"es|ing)|will have|to have|set for|award(?:ed|s)|gone for|going to have|will get|"
@@ -99,42 +99,67 @@ def _order(s: Sentence, ref: SeasonRef) -> Event | None:
         after = None
     start = ref.start - len(head) + before.start() if before else ref.start
     if not before and not after:
-        return None
+        return _gapped(s, ref)
     if before and not after and _aired(text, start, ref):
         return None
     clause = clause_start(text, start)
     lead = text[clause:start]
-    if NEGATED.search(lead) or re.search(
+    refused = _REFUSED.search(lead) is not None  # "neither series will return for ..."
+    if (NEGATED.search(lead) and not refused) or re.search(
         r"\b(?:if|hope\w*|hoping|wish\w*|want(?:s|ed)? to|would (?:like|love)|petition\w*|"
         r"keen|could|may|might|whether|deserves?)\b",
         text[clause : ref.start],
     ):
         return None
     end = after.end() if after else ref.end
-    series = (
-        objects(s, start, start + 1) if before and re.search(r"S", text[start : ref.start]) else []
-    )
-    series = series or (
-        [(s.key(i), i) for i in listed_from(s, i)]
-        if (i := _of_series(s, ref.end)) is not None
-        else []
-    )
-    series = series or (
-        objects(s, end, end) if before and re.match(r" (?:of|for)\b", text[ref.end :]) else []
-    )
-    series = series or subjects(s, start, ref.end)
-    if not series and (
-        s.topic and re.search(r"\bN\b|streamer|network|channel|it\b|there|season", text)
-    ):
-        series = [(s.topic, None)]
-    event = Event(s, RENEWED, start, end, series, [ref], rule="order")
+    event = Event(s, RENEWED, start, end, _ordered_series(s, ref, before, start, end), [ref])
+    event.rule = "order"
     if ref.last:
         event.decision = FINAL
+    if refused:
+        event.decision, event.next_ = CANCELED, True
     event.denial = denied(lead)
     event.hedge = bool(re.search(r"\b(?:rumou?r\w*|reports? that|claims?)\b", lead))
     if event.denial or event.hedge:
         event.decision = OPEN
     return event
+
+
+_SECOND_OF_TWO = re.compile(r"(?:and|,|while) S(?: for)? an? $")
+
+
+def _gapped(s: Sentence, ref: SeasonRef) -> Event | None:
+    """ "A has been given a third season and B a second": one verb for both."""
+    m = _SECOND_OF_TWO.search(s.text, max(0, ref.start - 14), ref.start)
+    if not m or not any(r.end < m.start() for r in s.seasons):
+        return None
+    at = s.text.find("S", m.start())
+    return Event(s, RENEWED, at, ref.end, [(s.key(at), at)], [ref], rule="order")
+
+
+def _ordered_series(
+    s: Sentence, ref: SeasonRef, before: re.Match[str] | None, start: int, end: int
+) -> list[tuple[str, int | None]]:
+    """The series an order is for: its object, "of S" after the season, its subject, the topic."""
+    text = s.text
+    if before and "S" in text[start : ref.start] and (series := objects(s, start, start + 1)):
+        return series
+    if (i := _of_series(s, ref.end)) is not None:
+        return [(s.key(k), k) for k in listed_from(s, i)]
+    if (
+        before
+        and re.match(r" (?:of|for|to)\b", text[ref.end :])
+        and (series := objects(s, end, end))
+    ):
+        return series
+    if series := subjects(s, start, ref.end):
+        return series
+    if s.topic and re.search(r"\bN\b|streamer|network|channel|it\b|there|season", text):
+        return [(s.topic, None)]
+    return []
+
+
+_REFUSED = re.compile(r"\b(?:neither|none of|nor will|no longer)\b")
 
 
 def _of_series(s: Sentence, end: int) -> int | None:

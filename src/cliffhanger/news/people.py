@@ -54,7 +54,7 @@ class Cast:
 
     def _observe(self, s: Sentence) -> None:
         """Whether the lines that follow list a cast: after "Who returns?" or a heading "Cast"."""
-        if CAST_HEADING.search(s.text) and len(s.text) < 90:
+        if len(s.text) < 90 and CAST_HEADING.search(s.text):
             self.listing, self._heading = True, s.index
         elif (
             self.listing
@@ -117,65 +117,64 @@ def _film_only(s: Sentence) -> bool:
 def _series_of(s: Sentence, i: int, start: int, end: int) -> str | None:
     """The series that the role at `start` is in: the one named or meant nearest."""
     text = s.text
-    after = re.compile(
-        r"[^.;]{0,40}?\b(?:of|on|in|for|created|developed|directed|adaptation of|"
-        r"wrote) (?:the )?(?:\w+ ){0,4}?S\b"
-    ).match(text, end)
-    owned = re.search(
-        r"S(?:'s)? (?:co-?)?(?:star|creator|showrunner|actor|boss|director|writer|author|"
-        r"author and|executive producer|lead)s?(?: and \w+)?,? (?:\w+ )?$",
-        text[:i],
-    )
-    if owned:
-        return s.key(owned.start())
-    within = s.series(i, end)
-    if within and re.search(r"\b(?:in|of|on) (?:the )?(?:\w+ ){0,3}S$", text[i : within[0] + 1]):
-        return s.key(within[0])
-    which = re.search(r"S,? in which $", text[:start])
-    if which:
-        return s.key(which.start())
-    if re.match(
-        r"(?: and [PX])?-(?:co-)?(?:created|led|starring|fronted|produced|directed|penned)\b",
-        text[i + 1 :],
-    ):
-        hung = s.series(i, i + 50)
-        if hung:
-            return s.key(hung[0])
-    named = s.series(0, i)
-    of = re.search(r"S(?:[^.;]|(?<=[A-Z])\.)*$", text[:i])
-    near = [
-        k
-        for k in named
-        if not re.search(r"\b(?:of|from|behind|with|by) (?:the |N's )?$", text[max(0, k - 14) : k])
-        or re.search(
-            r"\b(?:cast|star|stars|season|seasons|creator|creators|showrunner|episodes|"
-            r"makers|team|axing|producers|producer|makers of|more) (?:of|behind|"
-            r"from) (?:the )?$",
-            text[max(0, k - 30) : k],
-        )
-    ]
-    if after and not near:
-        return s.key(after.end() - 1)
-    if near and of:
-        if (
-            after
-            and re.match(r"[^.;,]{0,25}\b(?:of|created|in) ", text[end : after.end()])
-            and not re.search(r"S[^.;]*\b(?:starring|with|created by|stars)\b[^.;]*$", text[:i])
-        ):
+    beside = _beside(s, i, start, end)
+    if beside is not None:
+        return s.key(beside)
+    after = _OF_SERIES.match(text, end)
+    near = [k for k in s.series(0, i) if not _of_another(text, k)]
+    if near:
+        if after and _OF_IT.match(text, end, after.end()) and not _STARRING.search(text[:i]):
             return s.key(after.end() - 1)
         return s.key(near[-1])
-    ref = ONE.search(text, 0, max(start, i) + 1)
     if after:
         return s.key(after.end() - 1)
+    ref = ONE.search(text, 0, max(start, i) + 1)
     if ref:
         return stands_for(s, ref.start())
     rest = [k for k in s.series(i) if not aside(s, k)]
-    if (
-        rest
-        and not re.search(r"[.;]", text[i : rest[0]])
-        and re.search(r"-(?:created|led|starring|fronted|produced) (?:\w+ )*$", text[i : rest[0]])
+    return s.topic or (s.key(rest[0]) if rest else None)
+
+
+def _beside(s: Sentence, i: int, start: int, end: int) -> int | None:
+    """The series right beside the person: "S star P", "P in S", "S, in which P", "P-created S"."""
+    text = s.text
+    owned = _OWNED.search(text[:i])
+    if owned:
+        return owned.start()
+    within = s.series(i, end)
+    if within and re.search(r"\b(?:in|of|on) (?:the )?(?:\w+ ){0,3}S$", text[i : within[0] + 1]):
+        return within[0]
+    which = re.search(r"S,? in which $", text[:start])
+    if which:
+        return which.start()
+    hung = s.series(i, i + 50) if _HUNG_ON.match(text, i + 1) else []
+    return hung[0] if hung else None
+
+
+def _of_another(text: str, k: int) -> bool:
+    """Whether the series at `k` only says where somebody is from ("P of S")."""
+    if not re.search(
+        r"\b(?:of|from|behind|with|by|prequel to|spin-?off to|sequel to) (?:the |N's )?$",
+        text[max(0, k - 14) : k],
     ):
-        return s.key(rest[0])
-    if s.topic:
-        return s.topic
-    return s.key(rest[0]) if rest else None
+        return False
+    return _PART_OF.search(text[max(0, k - 30) : k]) is None
+
+
+_OF_SERIES = re.compile(
+    r"[^.;]{0,40}?\b(?:of|on|in|for|created|developed|directed|adaptation of|wrote) (?:the )?"
+    r"(?:\w+ ){0,4}?S\b"
+)
+_OF_IT = re.compile(r"[^.;,]{0,25}\b(?:of|created|in) ")
+_STARRING = re.compile(r"S[^.;]*\b(?:starring|with|created by|stars)\b[^.;]*$")
+_OWNED = re.compile(
+    r"S(?:'s)? (?:co-?)?(?:star|creator|showrunner|actor|boss|director|writer|author|"
+    r"executive producer|lead)s?(?: and \w+)?,? (?:\w+ )?$"
+)
+_HUNG_ON = re.compile(
+    r"(?: and [PX])?-(?:co-)?(?:created|led|starring|fronted|produced|directed|penned)\b"
+)
+_PART_OF = re.compile(
+    r"\b(?:cast|stars?|seasons?|creators?|showrunner|episodes|makers|team|axing|producers?|more) "
+    r"(?:of|behind|from) (?:the )?$"
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cliffhanger.news.rule import A_SEASON, BEFORE, EITHER, THE, VERB, rule
+from cliffhanger.news.rule import A_SEASON, AFTER, BEFORE, EITHER, THE, VERB, rule
 from cliffhanger.news.seasons import ORD
 from cliffhanger.news.statements import RENEWED
 
@@ -24,6 +24,16 @@ RETURN_RULES = (
         rf"hands|scored|scores|given|gave|nabbed|landed|lands|secured|won|announced|"
         rf"confirmed|confirms|revealed|issued|issues)(?: S)?(?: a| an| its| the|"
         rf" out)? (?:\w+ )?(?:renewal|pick-?up)s?)",
+    ),
+    rule(
+        "roll of the renewed",
+        RENEWED,
+        AFTER,
+        r"\b(?:shows|series (?:that|to|which)|titles|dramas|comedies|"
+        r"originals)\b(?:(?! not |n\'t )[^.;SPX]){0,50}?\b(?:renewed|picked up|"
+        r"brought back|"
+        r"kept|saved|to return|coming back)\b[^.;SPX]{0,30}?(?:\b(?:are|were|include|"
+        r"includes|including|such as|like)|:)(?= )",
     ),
     rule(
         "renew",

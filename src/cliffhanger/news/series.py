@@ -225,7 +225,7 @@ def _spread(sentences: list[Sentence], kinds: dict[str, str], person: dict[str, 
             if not sure or people or len(sure) * 4 < len(members):
                 continue
             for n in members:
-                if kinds.get(n.key) in (OTHER, PERSON) and (not n.initial or len(members) > 2):
+                if kinds.get(n.key) in (OTHER, PERSON):
                     kinds[n.key] = SERIES
 
 
@@ -262,15 +262,23 @@ _TALE = re.compile(
 )
 
 
+_IT = re.compile(r"\b(?:renewed|cancel+ed|axed|scrapped|picked up|dropped) it\b")
+
+
 def _antecedents(
     sentences: list[Sentence], kinds: dict[str, str], person: dict[str, float]
 ) -> None:
     """After "The crime drama ...", what the sentence before named is that drama."""
     times = Counter(n.key for s in sentences for n in s.names.values())
     for before, s in pairwise(sentences):
-        if not (_BACK.search(s.text) or _TALE.search(s.text)) or any(
-            kinds.get(n.key) == SERIES for x in (before, s) for n in x.names.values()
+        # "it" is more often what the passage was about than what was named last
+        reach = 3 if _IT.search(s.text) else 1
+        near = sentences[max(0, s.index - reach) : s.index + 1]
+        if not before.names or any(
+            kinds.get(n.key) == SERIES for x in near for n in x.names.values()
         ):
+            continue
+        if not (_BACK.search(s.text) or _TALE.search(s.text)):
             continue
         if re.search(r"\b(?:film|movie)s?\b", before.text) or (
             before.block != s.block and s.block - before.block > 1

@@ -96,12 +96,41 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_GATE = re.compile(
-    r"cliff|hanging|loose ends|ending|writer|scripts|talk|discuss|negotiat|conversation|"
-    r"petition|campaign|fans|viewers|hashtag|#|options|contract|released|releasing|cast|"
-    r"shop|pitch|home|rights|elsewhere|other|rival|antholog|season|before|ahead|early|"
-    r"after|premiere|plenty|watch yet|interest|dangling"
-)
+# Bits of words without which a rule cannot match; looking for them is cheaper than the rule.
+_CUES = {
+    "cliffhanger_ending": (
+        "cliff",
+        "hanging",
+        "unresolved",
+        "in the air",
+        "dangling",
+        "ending",
+        "ends",
+        "ended",
+    ),
+    "writers_room_opened": ("writer", "scripts", "writing", "written"),
+    "in_talks": ("talk", "discuss", "negotiat", "conversation", "shop", "interest"),
+    "fan_campaign": ("petition", "fan", "campaign", "hashtag", "#", "billboard", "viewers"),
+    "cast_released": ("release", "let go", "freed", "let out", "option", "contract", "releasing"),
+    "rights_elsewhere": ("elsewhere", "around", "other", "rival", "home", "somewhere", "rights"),
+    "anthology": ("antholog", "each season", "every season"),
+    "early_renewal": (
+        "before",
+        "ahead",
+        "prior",
+        "advance",
+        "after",
+        "into",
+        "since",
+        "early",
+        "following",
+        "watch yet",
+        "premiere",
+        "week",
+        "launched",
+        "plenty",
+    ),
+}
 _NOT = re.compile(r"\b(?:no|not|never|without|n't)\b[^,;]{0,25}$")
 _RENEWAL = re.compile(
     r"renew|order|pick(?:ed|s)? up|pick-?up|greenlit|green light|second season|season two|"
@@ -114,9 +143,11 @@ def find_signals(story: Story, decisions: list[Decision]) -> list[Signal]:
     renewed = {d.series for d in decisions if d.decision in (RENEWED, FINAL)}
     found: dict[tuple[str, str], Signal] = {}
     for s in story.sentences:
-        if s.question or not _GATE.search(s.text):
+        if s.question:
             continue
         for name, pattern in _RULES:
+            if not any(cue in s.text for cue in _CUES[name]):
+                continue
             m = pattern.search(s.text)
             if m is None or _NOT.search(s.text[: m.start()]):
                 continue

@@ -11,7 +11,7 @@ from cliffhanger.news.story import Sentence, Story
 # Verbs that say it of a series or a season by themselves.
 _SURE = (
     r"premier(?:ed|es|e|ing)|debut(?:ed|s|ing)?|bow(?:ed|s)|launch(?:ed|es|ing)?|"
-    r"first (?:appeared|aired|shown|seen|streamed|arrived)|"
+    r"first (?:appeared|aired|shown|seen|streamed|arrived|broadcast)|"
     r"came out|comes? out|(?:be|is|was|are|were) (?:\w+ )?(?:released|out|available)|"
     r"(?:got|gets?) (?:going|under ?way)|start(?:s|ed)? streaming|made its debut|"
     r"makes its debut|"
@@ -38,7 +38,7 @@ LOOKS_AHEAD = re.compile(
 
 
 NOT_A_START = re.compile(
-    r"\b(?:finale|ended|ends|final episode|last episode|closed|wrapped|filming|production|"
+    r"\b(?:finale|ended|ends|final episodes?|last episodes?|closed|wrapped|filming|production|"
     r"shooting|trailer|teaser|season finale|concluded|website|petition|campaign|strike|"
     r"chart|film|movie|special|book|novel|podcast|album|auction|final bow|last bow|"
     r"final hour|upfronts?)\b"

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from cliffhanger.claims.check import CheckedClaim
+from cliffhanger.claims.review import claim_review
 from cliffhanger.news.statements import LISTS, STATED, Document
 from cliffhanger.pages import paths, words
 from cliffhanger.pages.given import Article, Given
@@ -38,7 +40,19 @@ def article_page(given: Given, edition: Edition, article: Article) -> ArticlePag
         paragraphs=tuple((part, tuple(notes[n] for n in sorted(part.numbers))) for part in text),
         kinds=kinds,
         claims=claims(given, article),
+        reviews=_reviews(given, article),
     )
+
+
+def _reviews(given: Given, article: Article) -> tuple[dict[str, Any], ...]:
+    """The claims that can be checked as schema.org ClaimReview."""
+    url = f"{given.address}/{paths.href(article.path)}"
+    made = (
+        claim_review(checked, article.reading.document, url)
+        for checked in article.checked
+        if isinstance(checked, CheckedClaim)
+    )
+    return tuple(review for review in made if review)
 
 
 def _after_date_line(text: str, marks: Sequence[Mark]) -> int:
@@ -107,13 +121,18 @@ def claims(given: Given, article: Article) -> tuple[ClaimView, ...]:
         if kind == "chart_claims"
     }
     said = [checked.as_dict() for checked in article.checked]
-    return tuple(
-        _claim(given, c, places.get((c["series"], c["metric"], c["span"][0], c["value"])))
-        for c in said
-    )
+    found, taken = [], set[str]()
+    for c in said:
+        anchor = "claim-{}-{}".format(*c["span"])
+        while anchor in taken:
+            anchor += "-more"
+        taken.add(anchor)
+        number = places.get((c["series"], c["metric"], c["span"][0], c["value"]))
+        found.append(_claim(given, c, number, anchor))
+    return tuple(found)
 
 
-def _claim(given: Given, claim: Mapping[str, Any], number: int | None) -> ClaimView:
+def _claim(given: Given, claim: Mapping[str, Any], number: int | None, anchor: str) -> ClaimView:
     place = claim["percentile"]
     return ClaimView(
         number=number,
@@ -123,6 +142,7 @@ def _claim(given: Given, claim: Mapping[str, Any], number: int | None) -> ClaimV
         readings=tuple(_reading(given, reading) for reading in claim["readings"]),
         percentile=words.sentence(place["sentence"]) if place else None,
         why=words.sentence(claim["why"]),
+        anchor=anchor,
     )
 
 

@@ -1,8 +1,9 @@
-"""The board and what was decided: the two pages that begin with odds."""
+"""The board and what was decided: the pages that begin with odds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,10 +12,16 @@ from cliffhanger.odds.board import SeasonOdds
 from cliffhanger.pages import paths
 from cliffhanger.pages.given import Decided, Given
 from cliffhanger.pages.parts import Baseline, DecisionRow, Edition, Link, Name, Odds
-from cliffhanger.pages.views import BoardPage, BoardRow, DecidedPage
+from cliffhanger.pages.views import BoardPage, BoardRow, DecidedPage, Hits
 
 LATELY = 7
 """Days before the edition whose decisions stand on the front page."""
+ROWS, DECIDED_ROWS = 300, 100
+"""Rows of a page: a page stays under 150 kB."""
+YES, NO = ("renewed", "final_season"), ("canceled", "ended")
+"""Decisions that answer whether a further season is ordered."""
+STALE = dt.timedelta(days=14)
+"""Odds older than this are not called those before a decision."""
 
 
 def odds_view(given: SeasonOdds, *, as_of: str, reconstructed: bool) -> Odds:
@@ -32,15 +39,38 @@ def eve_view(decided: Decided | None) -> Odds | None:
     return odds_view(decided.odds, as_of=str(AsOf.end_of(decided.eve)), reconstructed=True)
 
 
-def board_page(given: Given, edition: Edition) -> BoardPage:
-    """Every open season, most at risk first, under what was decided lately."""
-    rows = tuple(_board_row(given, place, odds) for place, odds in enumerate(given.board, 1))
-    lately = tuple(
+def board_pages(given: Given, edition: Edition) -> Iterator[BoardPage]:
+    """Every open season, most at risk first, under what was decided lately; 300 on a page."""
+    pages = max(1, -(-len(given.board) // ROWS))
+    paths_ = ["index.html", *(f"board-{nth}.html" for nth in range(2, pages + 1))]
+    links = tuple(
+        Link(paths.href(path), f"{ROWS * nth + 1} to {min(ROWS * (nth + 1), len(given.board))}")
+        for nth, path in enumerate(paths_)
+    )
+    for nth, path in enumerate(paths_):
+        yield BoardPage(
+            edition,
+            _board_rows(given, nth),
+            _lately(given, edition) if nth == 0 else (),
+            turn=links if pages > 1 else (),
+            nth=nth + 1,
+            total=len(given.board),
+            path=path,
+            title="Will it be back?" + (f" Page {nth + 1}" if nth else ""),
+        )
+
+
+def _board_rows(given: Given, nth: int) -> tuple[BoardRow, ...]:
+    shown = given.board[ROWS * nth : ROWS * (nth + 1)]
+    return tuple(_board_row(given, place, odds) for place, odds in enumerate(shown, ROWS * nth + 1))
+
+
+def _lately(given: Given, edition: Edition) -> tuple[DecisionRow, ...]:
+    return tuple(
         row
         for row in decision_rows(given)
         if 0 <= (edition.day - row.known_on).days < LATELY and row.precision == "day"
     )
-    return BoardPage(edition, rows, lately)
 
 
 def _board_row(given: Given, place: int, odds: SeasonOdds) -> BoardRow:
@@ -55,9 +85,53 @@ def _board_row(given: Given, place: int, odds: SeasonOdds) -> BoardRow:
     )
 
 
-def decided_page(given: Given, edition: Edition) -> DecidedPage:
-    """Every decision known then, newest first."""
-    return DecidedPage(edition, decision_rows(given))
+def decided_pages(edition: Edition, rows: tuple[DecisionRow, ...]) -> Iterator[DecidedPage]:
+    """Every decision known then, newest first, a hundred on a page; the first says how we did."""
+    pages = max(1, -(-len(rows) // DECIDED_ROWS))
+    links = tuple(
+        Link(paths.href(paths.decided_path(nth)), _span(rows[(nth - 1) * DECIDED_ROWS :]))
+        for nth in range(1, pages + 1)
+    )
+    for nth in range(1, pages + 1):
+        yield DecidedPage(
+            edition,
+            rows[(nth - 1) * DECIDED_ROWS : nth * DECIDED_ROWS],
+            total=len(rows),
+            nth=nth,
+            turn=links if pages > 1 else (),
+            hits=hits(rows) if nth == 1 else None,
+            path=paths.decided_path(nth),
+            title="Decided" + (f", page {nth}" if nth > 1 else ""),
+        )
+
+
+def _span(rows: Sequence[DecisionRow]) -> str:
+    """The months of a page: `Mar 2022 to Jul 2022`."""
+    shown = rows[:DECIDED_ROWS]
+    if not shown:
+        return "none"
+    ends = [f"{row.known_on:%b %Y}" for row in (shown[-1], shown[0])]
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+
+
+def hits(rows: Sequence[DecisionRow], shown: int = 5) -> Hits | None:
+    """How odds before decisions stood to what came; None where none were given."""
+    asked = [row for row in rows if row.eve and row.decision in YES + NO]
+    if not asked:
+        return None
+    ordered = sorted(asked, key=lambda row: (-off(row), row.name.show_title))
+    return Hits(
+        n=len(asked),
+        brier=sum(off(row) ** 2 for row in asked) / len(asked),
+        right_side=sum(off(row) < 0.5 for row in asked),
+        misses=tuple(row for row in ordered[:shown] if off(row) >= 0.5),
+        hits=tuple(row for row in reversed(ordered[-shown:]) if off(row) < 0.5),
+    )
+
+
+def off(row: DecisionRow) -> float:
+    """How far the odds before a decision were from it: 0 said so, 1 said the contrary."""
+    return abs((row.decision in YES) - (row.eve.p if row.eve else 0.5))
 
 
 def decision_rows(given: Given) -> tuple[DecisionRow, ...]:
@@ -97,8 +171,23 @@ def _row(given: Given, row: Mapping[str, Any], decided: Decided | None) -> Decis
         confidence=row["confidence"],
         source=Link(url, urlsplit(url).netloc.removeprefix("www.")) if _is_web(url) else None,
         spans=said_in(given, row),
-        eve=eve_view(decided),
+        eve=eve_view(decided) or _before(given, row),
     )
+
+
+def _before(given: Given, row: Mapping[str, Any]) -> Odds | None:
+    """The odds of the chart Tuesday before a decision on a season that was open then."""
+    title_id = given.title_id(row["show_title"], row["title_id"])
+    if row["precision"] != "day" or row["decision"] not in YES + NO or title_id is None:
+        return None
+    day = dt.date.fromisoformat(row["announced_on"])
+    for season_id in given.seasons_of[title_id]:
+        if given.run_rows[season_id]["season_number"] != row["season_number"]:
+            continue
+        for tuesday, p, low, high in reversed(given.history_of.get(season_id, [])):
+            if tuesday < day <= tuesday + STALE:
+                return Odds(p, low, high, (), str(tuesday), True)
+    return None
 
 
 def _is_web(url: str | None) -> bool:

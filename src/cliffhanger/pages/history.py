@@ -55,9 +55,7 @@ def _board(known: Known, day: dt.date) -> pl.DataFrame:
     return pl.read_parquet(io.BytesIO(kept(known.desk, name, make)))
 
 
-def _odds(
-    known: Known, chart: pl.DataFrame, decisions: pl.DataFrame, then: AsOf
-) -> pl.DataFrame:
+def _odds(known: Known, chart: pl.DataFrame, decisions: pl.DataFrame, then: AsOf) -> pl.DataFrame:
     facts = (chart, known.catalogue.seasons, known.catalogue.titles, decisions)
     try:
         said = board(*facts, then, peers=False)

@@ -24,8 +24,7 @@ def odds_spec(points: Sequence[OddsPoint], events: Sequence[Event]) -> dict[str,
     when = [(e.day - _EPOCH).days for e in events]
     first, last = min(days + when), max(days + when)
     rows = [
-        {"d": day, "p": p.p, "lo": p.low, "hi": p.high}
-        for day, p in zip(days, points, strict=True)
+        {"d": day, "p": p.p, "lo": p.low, "hi": p.high} for day, p in zip(days, points, strict=True)
     ]
     news = [{"d": day, "n": str(e.nth)} for day, e in zip(when, events, strict=True)]
     return vega.spec(

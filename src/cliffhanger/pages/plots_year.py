@@ -1,4 +1,4 @@
-"""A year's seasons drawn: the first full week against the weeks on the list, by what came of them."""
+"""A year's seasons drawn: the first full week against the weeks on the list, by their fates."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MILLIONS = "format(datum.value / 1000000, '~f') + ' m'"
 
 @dataclass(frozen=True)
 class Dot:
-    """A season: hours in its first full week, weeks on the list, its fate; a name if it is to be said."""
+    """A season: hours in its first full week, weeks on the list, fate, and a name to be said."""
 
     hours: int
     weeks: int
@@ -41,9 +41,7 @@ def year_spec(dots: Sequence[Dot]) -> dict[str, Any]:
     ticks = [tick for tick in _TICKS if up[0] <= tick <= up[1]]
     weeks = [w for w in (1, 2, 3, 4, 6, 8, 10, 12, 15, LONGEST) if w <= longest]
     placed = _aside(dots)
-    rows = [
-        {"w": round(weeks_, 2), "h": dot.hours, "fate": dot.fate} for weeks_, dot in placed
-    ]
+    rows = [{"w": round(weeks_, 2), "h": dot.hours, "fate": dot.fate} for weeks_, dot in placed]
     return vega.spec(
         SIZE,
         _PADDING,
@@ -91,7 +89,7 @@ Box = tuple[float, float, float, float]
 def _labels(
     placed: Sequence[tuple[float, Dot]], across: tuple[float, float], up: tuple[float, float]
 ) -> list[dict[str, Any]]:
-    """Names of the largest first, each where it covers neither a mark nor another name, or nowhere."""
+    """Names, largest first, each where it covers neither a mark nor another name, or nowhere."""
     width, height = _inner()
     points = [
         (
@@ -109,9 +107,7 @@ def _labels(
             if box[0] >= 0 and box[2] <= width and not any(_meet(box, t) for t in taken):
                 taken.append(box)
                 at = {"left": box[0], "right": box[2], "center": px}[align]
-                found.append(
-                    {"px": round(at, 1), "py": round(top + 10, 1), "t": label, "a": align}
-                )
+                found.append({"px": round(at, 1), "py": round(top + 10, 1), "t": label, "a": align})
                 break
     return found
 

@@ -3,6 +3,7 @@
     room = Room(record, secret_of(desk.path), subjects)
     app = Starlette(routes=[*routes(room), ...])
     html = fragment(room, subject, request)          what stands in a season's or a story's page
+    html = fragment(room, subject)                   the same for everybody: cache it by `mark`
 
 `subjects` gives the `Subject` with a key, or None: see `readers_subject.season` and `story`.
 A server calls `keep_day(record)` at its start and after each midnight (UTC), so that salts and
@@ -19,7 +20,7 @@ from starlette.routing import Route
 
 from cliffhanger.pages import readers_desk, readers_own, readers_polls, readers_talk
 from cliffhanger.pages.readers_room import HEADERS, Asked, Handler, Room, endpoint
-from cliffhanger.pages.readers_section import fragment
+from cliffhanger.pages.readers_section import fragment, mark
 from cliffhanger.pages.readers_subject import Subject, season, story
 from cliffhanger.pages.readers_traces import keep_day
 
@@ -29,6 +30,7 @@ __all__ = [
     "Subject",
     "fragment",
     "keep_day",
+    "mark",
     "routes",
     "season",
     "story",
@@ -38,33 +40,6 @@ _GET, _POST, _BOTH = ("GET",), ("POST",), ("GET", "POST")
 _ON = "/readers/on/{kind}/{name}"
 _COMMENT = "/readers/comment/{id}"
 _DESK = "/readers/moderate"
-
-
-def routes(room: Room) -> list[Route]:
-    """Every address of the readers' rooms, to be mounted at the root of the site."""
-    table: list[tuple[str, tuple[str, ...], Handler]] = [
-        ("/polls.json", _GET, _polls_json),
-        ("/polls.csv", _GET, _polls_csv),
-        ("/readers/readers.css", _GET, _style),
-        ("/readers/mine", _GET, readers_own.overview),
-        ("/readers/mine.json", _GET, readers_own.export),
-        ("/readers/mine/erase", _POST, readers_own.erase),
-        (_DESK, _GET, readers_desk.queue),
-        (f"{_DESK}/act", _POST, readers_desk.act),
-        (f"{_DESK}/sign-in", _BOTH, readers_desk.sign_in),
-        (f"{_DESK}/sign-out", _POST, readers_desk.sign_out),
-        (f"{_COMMENT}/reply", _GET, readers_talk.reply),
-        (f"{_COMMENT}/change", _BOTH, readers_talk.change),
-        (f"{_COMMENT}/report", _BOTH, readers_talk.report),
-        (_ON, _GET, readers_talk.discussion),
-        (f"{_ON}/vote", _POST, readers_talk.vote),
-        (f"{_ON}/comment", _POST, readers_talk.comment),
-    ]
-    return [
-        Route(path, endpoint(room, handler), methods=list(methods))
-        for path, methods, handler in table
-    ]
-
 
 _DATA = {
     "Access-Control-Allow-Origin": "*",
@@ -90,3 +65,31 @@ def _style(room: Room, asked: Asked) -> Response:  # noqa: ARG001
     file = resources.files("cliffhanger") / "pages" / "static" / "readers.css"
     headers = {"Cache-Control": "max-age=3600"}
     return Response(file.read_bytes(), media_type="text/css", headers=headers)
+
+
+_TABLE: list[tuple[str, tuple[str, ...], Handler]] = [
+    ("/polls.json", _GET, _polls_json),
+    ("/polls.csv", _GET, _polls_csv),
+    ("/readers/readers.css", _GET, _style),
+    ("/readers/mine", _GET, readers_own.overview),
+    ("/readers/mine.json", _GET, readers_own.export),
+    ("/readers/mine/erase", _POST, readers_own.erase),
+    (_DESK, _GET, readers_desk.queue),
+    (f"{_DESK}/act", _POST, readers_desk.act),
+    (f"{_DESK}/sign-in", _BOTH, readers_desk.sign_in),
+    (f"{_DESK}/sign-out", _POST, readers_desk.sign_out),
+    (f"{_COMMENT}/reply", _GET, readers_talk.reply),
+    (f"{_COMMENT}/change", _BOTH, readers_talk.change),
+    (f"{_COMMENT}/report", _BOTH, readers_talk.report),
+    (_ON, _GET, readers_talk.discussion),
+    (f"{_ON}/vote", _POST, readers_talk.vote),
+    (f"{_ON}/comment", _POST, readers_talk.comment),
+]
+
+
+def routes(room: Room) -> list[Route]:
+    """Every address of the readers' rooms, to be mounted at the root of the site."""
+    return [
+        Route(path, endpoint(room, handler), methods=list(methods))
+        for path, methods, handler in _TABLE
+    ]

@@ -147,6 +147,14 @@ def begin(
     if parent_id is not None and visible(session, parent_id, "").comment.subject != subject:
         raise not_here("There is no such comment to reply to.")
     spend(session, who, "comment", f"comment {nonce}")
+    comment = _place(session, subject, who, nonce, parent_id)
+    session.add(_wording(session, comment.id, who, text, nonce, 1, spoiler))
+    return comment.id
+
+
+def _place(
+    session: Session, subject: str, who: Visitor, nonce: str, parent_id: str | None
+) -> Comment:
     comment = Comment(
         subject=subject,
         parent_id=parent_id,
@@ -154,8 +162,9 @@ def begin(
         nonce=nonce,
         begun_at=days.now(),
     )
-    session.add_all([comment, _wording(session, comment.id, who, text, nonce, 1, spoiler)])
-    return comment.id
+    session.add(comment)
+    session.flush()  # before what links to it
+    return comment
 
 
 def _sent_before(session: Session, comment: Comment, text: str) -> str:
@@ -204,11 +213,7 @@ def reword(
     if any(wording.nonce == nonce for wording in said.wordings):
         return said
     if not said.may_change(who.reader):
-        raise Refused(
-            "This comment cannot be changed.",
-            fix="Its writer may change it for ten minutes, in the browser it was written in.",
-            status=403,
-        )
+        raise too_late()
     refuse_blocked(session, who)
     text = readers_text.clean(text)
     if said.last and (said.last.text, said.last.spoiler) == (text, spoiler):
@@ -217,3 +222,12 @@ def reword(
     nth = len(said.wordings) + 1
     session.add(_wording(session, comment_id, who, text, nonce, nth, spoiler))
     return said
+
+
+def too_late() -> Refused:
+    """Somebody else's comment, or one's own after the window."""
+    return Refused(
+        "This comment cannot be changed.",
+        fix="Its writer may change it for ten minutes, in the browser it was written in.",
+        status=403,
+    )

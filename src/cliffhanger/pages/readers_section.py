@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from urllib.parse import quote
 
+import sqlalchemy as sa
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 from starlette.requests import Request
@@ -14,8 +16,16 @@ from cliffhanger.pages.readers_room import Room
 from cliffhanger.pages.readers_subject import WORDING, Subject
 from cliffhanger.pages.readers_thread import Thread, thread
 from cliffhanger.pages.readers_visitor import Visitor, visitor
-from cliffhanger.pages.readers_votes import Share, counts, is_open, own_votes, shares
-from cliffhanger.store.readers import Poll
+from cliffhanger.pages.readers_votes import (
+    Share,
+    counts,
+    is_open,
+    may_change,
+    own_votes,
+    shares,
+)
+from cliffhanger.store.readers import Action, Comment, Erasure, Poll, Report, Vote, Wording
+from cliffhanger.store.record import Base, canonical
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,7 @@ class PollBox:
     own: str | None
     votes: int
     shares: tuple[Share, ...] | None
+    may_change: bool
     token: str
 
 
@@ -62,17 +73,17 @@ def of(room: Room, subject: Subject, who: Visitor | None, page: int = 1) -> Sect
 def _poll_box(session: Session, room: Room, poll: Poll, reader: str) -> PollBox:
     mine = own_votes(session, poll.subject, reader)
     counted = counts(session, poll.subject)
-    told = bool(mine) or not is_open(poll)
+    still_open = is_open(poll)
+    labels = dict(zip(poll.choices, poll.labels, strict=True))
     return PollBox(
-        poll,
-        WORDING[poll.question],
-        is_open(poll),
-        poll.labels[poll.choices.index(mine[-1].choice)]
-        if mine and mine[-1].choice in poll.choices
-        else None,
-        sum(counted.values()),
-        shares(poll, counted) if told else None,
-        room.token(reader, f"vote {poll.subject}"),
+        poll=poll,
+        question=WORDING[poll.question],
+        is_open=still_open,
+        own=labels.get(mine[-1].choice) if mine else None,
+        votes=sum(counted.values()),
+        shares=shares(poll, counted) if mine or not still_open else None,
+        may_change=still_open and bool(mine) and may_change(mine),
+        token=room.token(reader, f"vote {poll.subject}"),
     )
 
 
@@ -86,6 +97,30 @@ def fragment(room: Room, subject: Subject, request: Request | None = None) -> Ma
     """
     who = visitor(request, room.secret) if request is not None else None
     return room.render("section", section=of(room, subject, who))
+
+
+def mark(room: Room, subject: Subject) -> str:
+    """A mark that changes whenever `fragment(room, subject)` does: for caches and ETags.
+
+    A few counts, far quicker than the fragment: ask on each request, and what was cached is never
+    older than the last vote, comment, judgement or erasure.
+    """
+    key = subject.key
+    of_subject = sa.select(Comment.id).where(Comment.subject == key)
+    counted: list[sa.ScalarSelect[int]] = [_count(Vote, Vote.subject == key), _count(Erasure)]
+    counted.append(_count(Comment, Comment.subject == key))
+    for table in (Wording, Action, Report):
+        counted.append(_count(table, table.comment_id.in_(of_subject)))
+    with room.record.read() as session:
+        numbers = session.execute(sa.select(*counted)).one()
+    poll = subject.poll
+    parts = [key, subject.href, *numbers, poll.id if poll else "", bool(poll and is_open(poll))]
+    return hashlib.sha256(canonical(parts).encode()).hexdigest()[:16]
+
+
+def _count(table: type[Base], where: sa.ColumnElement[bool] | None = None) -> sa.ScalarSelect[int]:
+    rows = sa.select(sa.func.count()).select_from(table)
+    return (rows if where is None else rows.where(where)).scalar_subquery()
 
 
 def place(subject: Subject, page: int, comment_id: str) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from cliffhanger.pages import readers_comments as comments
@@ -10,7 +14,7 @@ from cliffhanger.pages import readers_section, readers_text, readers_thread
 from cliffhanger.pages import readers_votes as votes
 from cliffhanger.pages.readers_refusal import Refused, not_here
 from cliffhanger.pages.readers_room import Asked, Room, go, page, refused
-from cliffhanger.pages.readers_subject import WORDING, Subject
+from cliffhanger.pages.readers_subject import Subject
 from cliffhanger.pages.readers_writing import write
 
 
@@ -38,48 +42,44 @@ def vote(room: Room, asked: Asked) -> Response:
         raise Refused("No answer was chosen.", fix="Go back and choose one, then vote.")
     nonce = asked.nonce(room, f"vote {subject.key}")
     if nonce is None:
-        label = poll.labels[poll.choices.index(choice)]
-        said = f"{WORDING[poll.question]} {label}"
-        return _confirm(room, asked, f"{subject.path}/vote", f"vote {subject.key}", said, "vote")
+        return _confirm(room, asked, subject, poll.labels[poll.choices.index(choice)])
     write(room.record, lambda session: votes.cast(session, poll, asked.who, choice, nonce))
     return go(room, f"{subject.path}#poll")
 
 
-def _confirm(
-    room: Room, asked: Asked, path: str, action: str, said: str, template: str
-) -> Response:
-    """The form once more, with a cookie and a token: for one not known yet, or an old form."""
-    who = asked.who.met()
-    old = bool(asked.form.get("token"))
+def _confirm(room: Room, asked: Asked, subject: Subject, label: str) -> Response:
+    """The vote once more, with a cookie and a token: for one not known yet, or an old form."""
+    who, old = asked.who.met(), bool(asked.form.get("token"))
     return page(
         room,
-        f"confirm_{template}",
+        "confirm_vote",
         status=403 if old else 200,
         who=who,
         https=asked.https,
         title="Once more, to confirm" if old else "To confirm",
+        subject=subject,
+        label=label,
+        choice=asked.form["choice"],
         old=old,
-        path=path,
-        said=said,
-        form=asked.form,
-        token=room.token(who.reader, action),
+        token=room.token(who.reader, f"vote {subject.key}"),
     )
 
 
-def _draft(
-    room: Room,
-    asked: Asked,
-    action: str,
-    *,
-    refusal: Refused | None = None,
-    **context: object,
-) -> Response:
-    """The form of a comment with what was written so far, and how it will look."""
+@dataclass(frozen=True)
+class _Form:
+    """The form of a comment: what it is called, where it goes, what it does, what it answers."""
+
+    title: str
+    path: str
+    action: str
+    parent: readers_thread.Line | None = None
+
+
+def _draft(room: Room, asked: Asked, form: _Form, refusal: Refused | None = None) -> Response:
+    """The form with what was written so far, and how it will look."""
     who, text = asked.who.met(), asked.form.get("text", "")
-    try:
-        preview = readers_text.html(readers_text.clean(text)) if text.strip() else None
-    except Refused as unclean:
-        preview, refusal = None, refusal or unclean
+    preview, unclean = _preview(text)
+    refusal = refusal or unclean
     old = bool(asked.form.get("token")) and refusal is None
     response = page(
         room,
@@ -87,50 +87,61 @@ def _draft(
         status=refusal.status if refusal else 403 if old else 200,
         who=who,
         https=asked.https,
+        title=form.title,
+        path=form.path,
+        parent=form.parent,
         old=old,
         refusal=refusal,
         preview=preview,
         text=text[: 2 * readers_text.LONGEST],
         spoiler="spoiler" in asked.form,
         longest=readers_text.LONGEST,
-        token=room.token(who.reader, action),
-        **context,
+        token=room.token(who.reader, form.action),
     )
     if refusal and refusal.retry_after is not None:
         response.headers["Retry-After"] = str(refusal.retry_after)
     return response
 
 
+def _preview(text: str) -> tuple[Markup | None, Refused | None]:
+    try:
+        return (readers_text.html(readers_text.clean(text)) if text.strip() else None), None
+    except Refused as refusal:
+        return None, refusal
+
+
 def comment(room: Room, asked: Asked) -> Response:
     """Write a comment on a subject, or a reply to one."""
-    subject, action = _subject(room, asked), f"comment {_subject(room, asked).key}"
-    parent, text = asked.form.get("parent") or None, asked.form.get("text", "")
+    subject = _subject(room, asked)
     if asked.by_machine:
         return go(room, f"{subject.path}#comments")
-    what = {
-        "title": f"A comment on {subject.title}",
-        "path": f"{subject.path}/comment",
-        "parent": _parent(room, asked, subject, parent),
-    }
-    nonce = asked.nonce(room, action)
+    parent = asked.form.get("parent") or None
+    form = _Form(
+        f"A comment on {subject.title}",
+        f"{subject.path}/comment",
+        f"comment {subject.key}",
+        _parent(room, asked, subject, parent),
+    )
+    nonce = asked.nonce(room, form.action)
     if nonce is None:
-        return _draft(room, asked, action, **what)
+        return _draft(room, asked, form)
     try:
-        made = write(
-            room.record,
-            lambda session: comments.begin(
-                session,
-                subject.key,
-                asked.who,
-                text,
-                nonce,
-                spoiler="spoiler" in asked.form,
-                parent_id=parent,
-            ),
-        )
+        made = _begin(room, asked, subject, nonce)
     except Refused as refusal:
-        return _draft(room, asked, action, refusal=refusal, **what)
+        return _draft(room, asked, form, refusal)
     return _to_comment(room, asked, subject, made)
+
+
+def _begin(room: Room, asked: Asked, subject: Subject, nonce: str) -> str:
+    text, parent = asked.form.get("text", ""), asked.form.get("parent") or None
+    spoiler = "spoiler" in asked.form
+
+    def work(session: Session) -> str:
+        return comments.begin(
+            session, subject.key, asked.who, text, nonce, spoiler=spoiler, parent_id=parent
+        )
+
+    return write(room.record, work)
 
 
 def _parent(
@@ -161,42 +172,36 @@ def _found(room: Room, asked: Asked) -> tuple[comments.Said, Subject]:
 def reply(room: Room, asked: Asked) -> Response:
     """The form for a reply."""
     said, subject = _found(room, asked)
-    return _draft(
-        room,
-        Asked(asked.request, asked.who, {"parent": said.comment.id}),
+    answered = said.comment.id
+    form = _Form(
+        f"A reply to Reader {said.comment.voice}",
+        f"{subject.path}/comment",
         f"comment {subject.key}",
-        title=f"A reply to Reader {said.comment.voice}",
-        path=f"{subject.path}/comment",
-        parent=_parent(room, asked, subject, said.comment.id),
+        _parent(room, asked, subject, answered),
     )
+    return _draft(room, replace(asked, form={"parent": answered}), form)
 
 
 def change(room: Room, asked: Asked) -> Response:
     """The form to change a comment of one's own, and the change itself."""
     said, subject = _found(room, asked)
     if not said.may_change(asked.who.reader) or said.last is None:
-        raise Refused(
-            "This comment cannot be changed.",
-            fix="Its writer may change it for ten minutes, in the browser it was written in.",
-            status=403,
-        )
-    action = f"change {said.comment.id}"
-    what = {
-        "title": "Change your comment",
-        "path": f"readers/comment/{said.comment.id}/change",
-        "parent": None,
-    }
+        raise comments.too_late()
+    comment_id = said.comment.id
+    form = _Form(
+        "Change your comment", f"readers/comment/{comment_id}/change", f"change {comment_id}"
+    )
     if asked.request.method != "POST":
         shown = {"text": said.last.text} | ({"spoiler": "1"} if said.last.spoiler else {})
-        return _draft(room, Asked(asked.request, asked.who, shown), action, **what)
-    nonce = asked.nonce(room, action)
+        return _draft(room, replace(asked, form=shown), form)
+    nonce = asked.nonce(room, form.action)
     if nonce is None:
-        return _draft(room, asked, action, **what)
+        return _draft(room, asked, form)
     try:
-        _reword(room, asked, said.comment.id, nonce)
+        _reword(room, asked, comment_id, nonce)
     except Refused as refusal:
-        return _draft(room, asked, action, refusal=refusal, **what)
-    return _to_comment(room, asked, subject, said.comment.id)
+        return _draft(room, asked, form, refusal)
+    return _to_comment(room, asked, subject, comment_id)
 
 
 def _reword(room: Room, asked: Asked, comment_id: str, nonce: str) -> None:

@@ -75,8 +75,9 @@ def html(text: str) -> Markup:
     cleaned = nh3.clean(
         _markdown.render(text),
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
         url_schemes={"http", "https"},
+        url_relative="deny",
         link_rel="nofollow ugc noopener noreferrer",
         clean_content_tags={"script", "style"},
     )

@@ -90,12 +90,20 @@ def trace(session: Session, who: Visitor, kind: str, what: str) -> None:
     )
 
 
+def hold(session: Session, who: Visitor) -> None:
+    """Let those who write from one address do so one after the other, until the end of the work.
+
+    SQLite has one writer at a time anyway.
+    """
+    if session.connection().dialect.name == "postgresql":
+        key = int(hashed(session, who.address)[:15], 16)
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+
+
 def spend(session: Session, who: Visitor, kind: str, what: str) -> None:
     """Count one more of a kind. Raises Refused (429) when that is too many for now."""
     limit, address = LIMITS[kind], hashed(session, who.address)
-    if session.connection().dialect.name == "postgresql":
-        # SQLite has one writer at a time; here the writers of one address wait for each other.
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(int(address[:15], 16))))
+    hold(session, who)
     _refuse_beyond(session, kind, Trace.address == address, limit.address)
     if who.reader:
         _refuse_beyond(session, kind, Trace.reader == who.reader, limit.reader)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from cliffhanger import days
 from cliffhanger.pages.readers_refusal import Refused
-from cliffhanger.pages.readers_traces import spend, trace, traced
+from cliffhanger.pages.readers_traces import hold, spend, trace, traced
 from cliffhanger.pages.readers_visitor import Visitor
 from cliffhanger.store.readers import Poll, Vote
 
@@ -39,6 +40,11 @@ def is_open(poll: Poll) -> bool:
     return days.now() < poll.closes_at
 
 
+def may_change(mine: Sequence[Vote]) -> bool:
+    """Whether a reader with these votes may still vote otherwise: ten minutes from the first."""
+    return not mine or days.now() <= mine[0].cast_at + EDIT_WINDOW
+
+
 def cast(session: Session, poll: Poll, who: Visitor, choice: str, nonce: str) -> None:
     """Count a reader's vote, or the change of it within the window; the same form counts once.
 
@@ -49,23 +55,26 @@ def cast(session: Session, poll: Poll, who: Visitor, choice: str, nonce: str) ->
         raise Refused("No answer was chosen.", fix="Choose one, then vote.")
     if not is_open(poll):
         raise Refused("This poll has closed.", status=409)
+    hold(session, who)
     mine = own_votes(session, poll.subject, who.reader)
     if mine and (mine[-1].choice == choice or any(vote.nonce == nonce for vote in mine)):
         return
-    if mine and days.now() > mine[0].cast_at + EDIT_WINDOW:
+    if mine and not may_change(mine):
         raise Refused("Your vote was counted and stands.", status=409)
     _count_address(session, poll, who, first=not mine, nonce=nonce)
     _keep_poll(session, poll)
-    session.add(
-        Vote(
-            poll_id=poll.id,
-            subject=poll.subject,
-            reader=who.reader,
-            choice=choice,
-            nth=len(mine) + 1,
-            nonce=nonce,
-            cast_at=days.now(),
-        )
+    session.add(_vote(poll, who, choice, nonce, len(mine) + 1))
+
+
+def _vote(poll: Poll, who: Visitor, choice: str, nonce: str, nth: int) -> Vote:
+    return Vote(
+        poll_id=poll.id,
+        subject=poll.subject,
+        reader=who.reader,
+        choice=choice,
+        nth=nth,
+        nonce=nonce,
+        cast_at=days.now(),
     )
 
 

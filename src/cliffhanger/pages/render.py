@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from cliffhanger.pages import paths, words
+from markupsafe import Markup
+
+from cliffhanger.pages import jsonld, paths, words
+from cliffhanger.pages.data import has_csv
 from cliffhanger.pages.views import Page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-STATIC = ("style.css", "desk.js")
+STATIC = ("style.css", "desk.js", "find.js")
 
 
 def static_files() -> list[tuple[str, bytes]]:
@@ -24,14 +28,22 @@ def static_files() -> list[tuple[str, bytes]]:
 class Renderer:
     """Renders pages with the templates beside this module."""
 
-    def __init__(self) -> None:
-        self._environment = environment()
+    def __init__(self, foot: Callable[[Page], Markup] | None = None) -> None:
+        """`foot` gives what stands at the foot of a page: a server's poll and comments."""
+        self._environment, self._foot = environment(), foot
 
     def page(self, page: Page, *, root: str | None = None) -> bytes:
         """The page as UTF-8 HTML; links start at `root`, by default relative to the page itself."""
         to_root = paths.to_root(page.path) if root is None else root
         template = self._environment.get_template(page.template)
-        return template.render(page=page, edition=page.edition, root=to_root).encode()
+        return template.render(
+            page=page,
+            edition=page.edition,
+            root=to_root,
+            json_ld=jsonld.script(page),
+            csv=has_csv(type(page)),
+            foot=self._foot(page) if self._foot else "",
+        ).encode()
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +61,7 @@ def environment() -> Environment:
     made.filters.update(_FILTERS)
     made.globals.update(DECISIONS=words.DECISIONS, VERDICTS=words.VERDICTS, KINDS=words.KINDS)
     made.globals["NARROW"] = words.NARROW
+    made.globals["beside"] = paths.beside
     return made
 
 
@@ -66,4 +79,6 @@ _FILTERS: dict[str, Any] = {
     "movement_words": words.movement_words,
     "plural": words.plural,
     "short": words.short_baseline,
+    "place": words.place,
+    "dtype": words.dtype,
 }

@@ -11,26 +11,32 @@ from markupsafe import Markup
 
 from cliffhanger.errors import UnknownTitle
 from cliffhanger.odds.board import SeasonOdds
-from cliffhanger.pages import paths, words
+from cliffhanger.pages import paths, vega, words
 from cliffhanger.pages.front import eve_view, odds_view
 from cliffhanger.pages.given import Given
 from cliffhanger.pages.parts import (
     DecisionRow,
     Edition,
+    Event,
     Fact,
     Link,
     Name,
     Odds,
+    OddsPlot,
+    OddsPoint,
     Peer,
     Plot,
     Reason,
     Run,
     WeekRow,
 )
-from cliffhanger.pages.plots import Band, Point, axis_weeks, run_plot
+from cliffhanger.pages.plots import Band, Point, axis_weeks, run_plot, run_spec
+from cliffhanger.pages.plots_odds import odds_spec
 from cliffhanger.pages.views import SeasonPage
 
 _RUN = tuple(Run.__dataclass_fields__)
+_WHILE = dt.timedelta(days=28)
+"""News this long after the last odds still stands in their plot."""
 
 
 def season_page(
@@ -55,6 +61,10 @@ def season_page(
         run=Run(**{key: row[key] for key in _RUN}),
         weeks=weeks,
         plot=_plot(name, row, weeks, bands, edition.newest_week),
+        series=Link(paths.href(paths.series_path(given.title_of(row))), name.show_title),
+        season_number=row["season_number"],
+        released=row["release_date"],
+        odds_plot=odds_plot(given, row, decisions),
         verdict=None if open_odds else _verdict(row, decisions),
         odds=_odds(given, open_odds) if open_odds else eve_view(eve),
         odds_day=given.as_of.day if open_odds or not eve else eve.eve,
@@ -103,6 +113,50 @@ def _plot(
     return Plot(Markup(run_plot(points, bands)), _summary(name, weeks, bands), shown, cut)
 
 
+def run_plot_spec(
+    row: dict[str, Any], weeks: tuple[WeekRow, ...], bands: tuple[Band, ...], newest: dt.date
+) -> dict[str, Any]:
+    """What the season's run plot will draw, so that it can be drawn ahead."""
+    return run_spec(_points(row, weeks, newest), bands)
+
+
+def odds_plot(
+    given: Given, row: dict[str, Any], decisions: Sequence[DecisionRow]
+) -> OddsPlot | None:
+    """The odds at the chart Tuesdays while the season was open, with the decisions of its title.
+
+    None where the odds of fewer than two Tuesdays are known.
+    """
+    points, events = odds_line(given, row, decisions)
+    if len(points) < 2:
+        return None
+    first, last = points[0], points[-1]
+    summary = (
+        f"From {words.percent(first.p)} on {words.day(first.as_of)} to "
+        f"{words.percent(last.p)} on {words.day(last.as_of)}, at {len(points)} chart Tuesdays."
+    )
+    return OddsPlot(Markup(vega.svg(odds_spec(points, events))), summary, points, events)
+
+
+def odds_line(
+    given: Given, row: dict[str, Any], decisions: Sequence[DecisionRow]
+) -> tuple[tuple[OddsPoint, ...], tuple[Event, ...]]:
+    """The points of the odds plot, and the news in its time."""
+    points = tuple(OddsPoint(*said) for said in given.history_of.get(row["season_id"], ()))
+    if not points:
+        return (), ()
+    told = sorted(
+        (d for d in decisions if d.known_on > points[0].as_of),
+        key=lambda d: (d.known_on, d.decision),
+    )
+    near = [d for d in told if d.known_on <= points[-1].as_of + _WHILE]
+    events = tuple(
+        Event(nth, d.known_on, f"{words.DECISIONS.get(d.decision, d.decision)} {d.name.season}", "")
+        for nth, d in enumerate(near, 1)
+    )
+    return points, events
+
+
 def _points(row: dict[str, Any], weeks: tuple[WeekRow, ...], newest: dt.date) -> list[Point]:
     """Every week from the first to the last on the list, and one off it where it has left."""
     hours = {week.nth: week.hours for week in weeks}
@@ -127,15 +181,21 @@ def _summary(name: Name, weeks: tuple[WeekRow, ...], bands: tuple[Band, ...]) ->
 
 def _facts(given: Given, row: dict[str, Any]) -> tuple[Fact, ...]:
     released = row["release_date"]
-    facts = [
+    facts = (
         Fact("Released", _plain(words.day(released) if released else None)),
         Fact("First charted", _plain(f"week to {words.day(row['first_week'])}")),
-    ]
+        *title_facts(given, given.title_of(row)),
+    )
+    return tuple(fact for fact in facts if fact.values)
+
+
+def title_facts(given: Given, title_id: str) -> tuple[Fact, ...]:
+    """What describes a title and does not change."""
     try:
-        title = given.catalogue.title(given.title_of(row))
+        title = given.catalogue.title(title_id)
     except UnknownTitle:
-        return tuple(fact for fact in facts if fact.values)
-    facts += [
+        return ()
+    facts = [
         Fact("Genres, January 2026", _plain(*title.genres)),
         Fact("Created by", _plain(*title.created_by)),
         Fact("Elsewhere", _ids(title.ids)),

@@ -1,19 +1,19 @@
 """The static site: every page of an edition, written to a folder that opens from disk.
 
-    publish(out, *, as_of, chart, runs, catalogue, board, decisions, outcomes, reconstructed,
-            decided=(), articles=(), track=TrackRecord(0, 0), progress=None) -> Published
+    publish_given(out, given, progress=None, workers=1) -> Published
 
-makes `index.html` (the board), a page a season, decided, the charts of every week, a page an
-article, and how to read them. Links are relative and nothing is asked of any other place. The same
-input gives the same bytes; a file that would not change is not written again; each is written
-whole or not at all. Pages of an earlier edition that this one does not have are removed.
+writes all of `contents.Contents`: the board, a page a season and a series, decided, the charts of
+every week, articles, the scorecard, and the same as data, feeds and calendars. Links are relative
+and nothing is asked of any other place. The same input gives the same bytes; a file that would not
+change is not written again; each is written whole or not at all. Pages of an earlier edition that
+this one does not have are removed.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,15 +22,10 @@ import polars as pl
 from cliffhanger.days import AsOf
 from cliffhanger.errors import DeskError
 from cliffhanger.odds.board import SeasonOdds
-from cliffhanger.pages import article as articles_room
-from cliffhanger.pages import front, paths
-from cliffhanger.pages.bands import bands
+from cliffhanger.pages import vega
+from cliffhanger.pages.contents import Contents, File
 from cliffhanger.pages.given import Article, Decided, Given, told_apart
-from cliffhanger.pages.parts import Edition, Link, TrackRecord
-from cliffhanger.pages.render import Renderer, static_files
-from cliffhanger.pages.season import season_page
-from cliffhanger.pages.views import AboutPage, Page
-from cliffhanger.pages.weeks import Weeks
+from cliffhanger.pages.parts import TrackRecord
 from cliffhanger.titles import Catalogue
 
 MANIFEST = "site.txt"
@@ -87,67 +82,38 @@ def publish(
         articles=told_apart(a for a in articles if as_of.knows_day(a.reading.document.date)),
         track=track or TrackRecord(0, 0),
     )
-    renderer = Renderer()
-    total = page_count(given)
-    files = _counted(((page.path, renderer.page(page)) for page in pages(given)), total, progress)
-    return write(out, [*static_files(), *files])
+    return publish_given(out, given, progress)
 
 
-def page_count(given: Given) -> int:
-    """How many pages the edition has."""
-    return len(given.run_rows) + given.chart["week"].n_unique() + len(given.articles) + 5
+def publish_given(
+    out: Path, given: Given, progress: Progress | None = None, *, workers: int = 1
+) -> Published:
+    """Write the edition made from `given`. Raises DeskError when the folder cannot be written.
+
+    With more than one of `workers`, so many processes draw the plots of the seasons ahead; the
+    bytes are the same. (They are started anew: a script that asks for them needs the usual
+    `if __name__ == "__main__"`.)
+    """
+    contents = Contents(given)
+    told = _told(contents, progress)
+    with vega.ahead(contents.plots() if workers > 1 else (), workers):
+        return write(out, ((file.path, told(file)) for file in contents.files.values()))
 
 
-def edition_of(given: Given) -> Edition:
-    """What every page of the edition shares."""
-    return Edition(
-        as_of=str(given.as_of),
-        day=given.as_of.day,
-        newest_week=given.chart["week"].max(),  # type: ignore[arg-type]
-        chart_seen=given.chart["vintage"].max(),  # type: ignore[arg-type]
-        reconstructed=given.reconstructed,
-        track=given.track,
-        known_outcomes=max((odds.known_outcomes for odds in given.board), default=0),
-        open_seasons=len(given.board),
-        articles=tuple(Link(paths.href(a.path), a.name) for a in given.articles),
-    )
+def _told(contents: Contents, progress: Progress | None) -> Callable[[File], bytes]:
+    """Makes a file, and tells after each page how many are done."""
+    done, total = 0, len(contents.pages)
 
+    def make(file: File) -> bytes:
+        nonlocal done
+        made = file.make()
+        if file.path in contents.pages:
+            done += 1
+            if progress:
+                progress(done, total)
+        return made
 
-def pages(given: Given) -> Iterator[Page]:
-    """Every page of the edition: one typed context each, in a fixed order."""
-    edition = edition_of(given)
-    weeks = Weeks(given)
-    yield front.board_page(given, edition)
-    decided = front.decided_page(given, edition)
-    yield decided
-    yield AboutPage(edition, tuple(given.board[0].baselines) if given.board else ())
-    yield from weeks.pages(edition)
-    yield articles_room.stories_page(given, edition)
-    for article in given.articles:
-        yield articles_room.article_page(given, edition, article)
-    of_list = bands(given.chart, given.outcomes)
-    by_title = front.rows_by_title(given, decided.rows)
-    said = articles_room.mentions(given)
-    for season_id, row in given.run_rows.items():
-        title_id = given.title_of(row)
-        yield season_page(
-            given,
-            edition,
-            season_id,
-            weeks=weeks.of_season(season_id),
-            bands=of_list.get(row["category"], ()),
-            decisions=by_title.get(title_id, ()),
-            mentions=said.get(title_id, ()),
-        )
-
-
-def _counted(
-    files: Iterable[tuple[str, bytes]], total: int, progress: Progress | None
-) -> Iterator[tuple[str, bytes]]:
-    for done, file in enumerate(files, 1):
-        yield file
-        if progress:
-            progress(done, total)
+    return make
 
 
 def write(out: Path, files: Iterable[tuple[str, bytes]]) -> Published:

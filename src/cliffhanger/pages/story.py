@@ -1,8 +1,8 @@
 """`cliffhanger story`: a news story on the decisions of a day, in which every fact is shown.
 
-    draft(known, titles=(), house=None) -> Draft      written, read again, refused if unsupported
-    check(draft, text=None) -> list[Finding]          what a text says without showing it
-    markdown(draft), html(draft), draft.text, draft.as_dict()
+draft(known, titles=(), house=None) -> Draft      written, read again, refused if unsupported
+check(draft, text=None) -> list[Finding]          what a text says without showing it
+printed(draft, "md" | "html" | "txt") -> str      and draft.as_dict(), with all the evidence
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from cliffhanger.errors import InputError
 from cliffhanger.odds.known import Known
 from cliffhanger.pages import story_around as around
 from cliffhanger.pages import story_series as told_of
@@ -21,7 +22,8 @@ from cliffhanger.pages.story_lead import Group, grouped, headline, lead
 from cliffhanger.pages.story_print import html, markdown
 from cliffhanger.pages.story_say import Say
 
-__all__ = ["Draft", "Finding", "House", "check", "draft", "html", "load", "markdown", "write"]
+__all__ = ["Draft", "Finding", "House", "check", "draft", "load", "printed", "write"]
+FORMATS = ("md", "html", "txt")
 
 
 def draft(known: Known, titles: Sequence[str] = (), house: Path | None = None) -> Draft:
@@ -36,6 +38,18 @@ def draft(known: Known, titles: Sequence[str] = (), house: Path | None = None) -
     made = write(gather(known, titles), style)
     refuse_unsupported(made)
     return made
+
+
+def printed(draft: Draft, form: str = "md") -> str:
+    """The draft as Markdown (`md`), a page that stands alone (`html`) or plain text (`txt`).
+
+    Raises InputError for any other form.
+    """
+    if form not in FORMATS:
+        raise InputError(f"no format {form!r}", where="--format", fix=f"use {' or '.join(FORMATS)}")
+    if form == "txt":
+        return draft.text + "\n"
+    return html(draft) if form == "html" else markdown(draft)
 
 
 def write(facts: Facts, house: House) -> Draft:
@@ -54,7 +68,8 @@ def write(facts: Facts, house: House) -> Draft:
 
 def _paragraphs(say: Say, facts: Facts, groups: Sequence[Group]) -> list[list[Sentence]]:
     first, *others = groups
-    found = [[*lead(say, groups), *told_of.premieres(say, first.told)]]
+    alone = len(facts.told) == 1
+    found = [[*lead(say, groups), *told_of.premieres(say, first.told, named=alone)]]
     found.append([*told_of.reasons(say, first), *told_of.runs(say, facts, first.told)])
     found += [told_of.portrait(say, one) for one in first.told]
     for one in (t for group in others for t in group.told):

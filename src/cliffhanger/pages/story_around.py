@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cliffhanger.pages import story_proof as proof
 from cliffhanger.pages.story_evidence import DATE, NUMBER, Evidence, Fragment, Sentence
 from cliffhanger.pages.story_facts import Chance, Facts, Run, Told
-from cliffhanger.pages.story_lead import ORDERS, Group, more, verbs
+from cliffhanger.pages.story_lead import ORDERS, Group, more, reportedly, verbs
 from cliffhanger.pages.story_say import Say, joined, name, word
 from cliffhanger.pages.story_series import series
 
@@ -34,47 +34,41 @@ def _on_day(say: Say, told: Sequence[Told], when: str | None) -> Sentence | None
     eve = told[0].day == say.today - dt.timedelta(days=1)
     shown = when or ("a day earlier" if eve else None)
     on = [Fragment(shown, (day,))] if shown else [Fragment("on "), *say.day(day, weekday=True)]
-    clauses = [
-        _did(say, "did_order", [t for t in told if t.decision in ORDERS], brief=False),
-        _did(say, "did_canceled", [t for t in told if t.decision == "canceled"], brief=True),
-        _did(say, "did_ended", [t for t in told if t.decision == "ended"], brief=True),
-    ]
+    ordered = sorted(told, key=lambda t: (t.row["seasons_ordered"] or 0, t.row["title_id"]))
+    clauses = [_item(say, one) for one in ordered]
     service = proof.service(told[0], say.house.service)
     slots = {"when": on, "service": name(service) if service else [], "did": joined(clauses)}
-    return say.house.say("context_day", slots)
+    return say.house.say("context_same_day" if when else "context_day", slots)
 
 
 def _earlier(say: Say, told: Sequence[Told]) -> Sentence | None:
-    clauses = [
-        _did(say, f"did_{kind}", [t for t in told if t.decision == kind], brief=True)
-        for kind in ("renewed", "canceled", "ended")
-    ]
+    clauses = []
+    for one in told:
+        date = say.day(proof.decision(one, DATE, "field:announced_on"))
+        slots = verbs(say, _sort(one), [proof.ruling(one)]) | {"series": series(one), "date": date}
+        slots["reportedly"] = reportedly(one)
+        if f"did_{_sort(one)}" in say.house.sentences:
+            clauses.append(say.house.clause(f"did_{_sort(one)}", slots))
     return say.house.say("context_week", {"did": joined(clauses)})
 
 
-def _did(say: Say, template: str, told: Sequence[Told], *, brief: bool) -> list[Fragment]:
-    if not told:
-        return []
-    ordered = sorted(told, key=lambda t: (t.row["seasons_ordered"] or 0, t.day, t.row["title_id"]))
-    items = [_item(say, t) if brief else _order(say, t) for t in ordered]
-    slots = verbs(say, told[0].decision, [proof.ruling(t) for t in told])
-    return say.house.clause(template, slots | {"items": joined(items)})
+def _sort(told: Told) -> str:
+    """The word for it in passing."""
+    return "order" if told.decision in ("final_season", "moved") else told.decision
 
 
 def _item(say: Say, told: Told) -> list[Fragment]:
-    date = [] if told.day == say.today else say.day(proof.decision(told, DATE, "field:announced_on"))
-    return say.house.clause("item", {"series": series(told), "date": date}) or series(told)
-
-
-def _order(say: Say, told: Told) -> list[Fragment]:
     said = [s for s in told.of("signal") if s.value["signal"] == "anthology" and not s.hedge]
     slots = {
         "more": more(say, told),
         "series": series(told),
+        "reportedly": reportedly(told),
         "creators": joined(name(e) for e in proof.creators(told)) if told.of("person") else [],
         "anthology": word("anthology", proof.word_of(said[0])) if said else [],
     }
-    return say.house.clause("item_order", slots)
+    kind = "order" if told.decision in ORDERS else told.decision
+    slots |= verbs(say, kind, [proof.ruling(told)])
+    return say.house.clause(f"item_{kind}", slots) if kind != "reversed" else []
 
 
 def odds(say: Say, facts: Facts, groups: Sequence[Group]) -> list[Sentence]:
@@ -92,7 +86,8 @@ def odds(say: Say, facts: Facts, groups: Sequence[Group]) -> list[Sentence]:
         "desk": name(proof.desk()),
         "chances": joined(parts),
     }
-    found = [say.house.say("odds", slots), _how_made(say, run, chance)]
+    name_of = "odds" if chance.issued else "odds_afterward"
+    found = [say.house.say(name_of, slots), _how_made(say, run, chance)]
     if all(c.issued for _, _, c in given):
         found.append(_how_good(say, facts))
     return [sentence for sentence in found if sentence]

@@ -29,16 +29,19 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+|\s+|[^\w\s]|_")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _OPENS = re.compile(r"(?:^|[.!?…:]|\n)[\s\"“”‘’(\[]*$")
+_STOP = re.compile(r"[.!?][”’)]*\s+(?=[“\"]?[A-Z])|\n")  # not the one of `Lockwood & Co. on`
 _RULED = re.compile(r"\b(?:cancel\w*|axe[sd]?|scrap\w*|renew\w*|final)\b", re.I)
 _RULINGS = {"cancel": "canceled", "axe": "canceled", "scrap": "canceled", "renew": "renewed"}
 _HEDGE = re.compile(
     r"\b(?:reported(?:ly)?|said to|according to|account|rumou?r\w*|apparently|denie[ds])\b", re.I
 )
-_SMALL_WORDS = frozenset(
-    "a an the this that these those it its they their there he she his her we our you your i in on "
-    "at of by for from with to as and or but nor so if when where while after before since until "
-    "what which who will would did does do is are was were has have had not no each all most".split()
+_SMALL = (
+    "a an the this that these those it its they their there he she his her we our you your i "
+    "in on at of by for from with to as and or but nor so if when where while after before "
+    "since until what which who will would did does do is are was were has have had not no "
+    "each all most"
 )
+_SMALL_WORDS = frozenset(_SMALL.split())
 
 
 @dataclass(frozen=True)
@@ -164,15 +167,16 @@ def _begins(text: str, m: re.Match[str], openers: frozenset[str]) -> bool:
 def _unhedged(text: str, facts: Sequence[Place]) -> Iterator[Finding]:
     """What was only reported has to be told so in the same sentence."""
     for start, end, fragment in facts:
-        unsure = any(row.get("hedge") for e in fragment.evidence for row in e.rows)
+        told = (e for e in fragment.evidence if e.form != NAME)  # a name alone claims nothing
+        unsure = any(row.get("hedge") for e in told for row in e.rows)
         if unsure and not _HEDGE.search(_sentence_around(text, start, end)):
             yield Finding(start, end, text[start:end], "was only reported, and is told as a fact")
 
 
 def _sentence_around(text: str, start: int, end: int) -> str:
-    before = max((m.end() for m in re.finditer(r"[.!?]\s|\n", text[:start])), default=0)
-    after = re.search(r"[.!?](?:\s|$)|\n", text[end:])
-    return text[before : end + after.start() if after else len(text)]
+    before = max((m.end() for m in _STOP.finditer(text[:start])), default=0)
+    after = _STOP.search(text, end)
+    return text[before : after.start() if after else len(text)]
 
 
 def _moved(draft: Draft, text: str) -> list[Place]:
@@ -190,5 +194,5 @@ def _moved(draft: Draft, text: str) -> list[Place]:
     return [
         (begins[start], ends[end], fragment)
         for start, end, fragment in draft.located()
-        if fragment.text and start in begins and end in ends
+        if fragment.text and begins.get(start, 0) < ends.get(end, 0)  # one taken out claims nothing
     ]

@@ -131,6 +131,11 @@ class Draft:
         """The story as plain text: blocks parted by a blank line."""
         return "\n\n".join(" ".join(s.text for s in block) for block in self.blocks)
 
+    @property
+    def body(self) -> str:
+        """The story under its headline and dateline."""
+        return self.text.split("\n\n", 2)[-1]
+
     def located(self) -> list[tuple[int, int, Fragment]]:
         """Where each fragment stands in `text`: (start, end, fragment)."""
         found, at = [], 0

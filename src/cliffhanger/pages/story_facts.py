@@ -1,4 +1,4 @@
-"""What a story may tell of the decisions of a day: each fact with the rows or words that show it."""
+"""What a story may tell of a day's decisions: each fact with the rows or words that show it."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that a story of the day may tell. `context`: what was decided in the seven days before."""
+    """All that a story of the day may tell. `context`: decisions of the seven days before."""
 
     day: dt.date
     as_of: AsOf
@@ -153,12 +153,16 @@ def _refuse_nothing(
     missing = [title for title in wanted if title not in {row["title_id"] for row in chosen}]
     if chosen and not missing:
         return
-    of_title = [row for row in rows if not missing or row["title_id"] in missing]
-    before = f"the last before it was on {of_title[-1]['announced_on']}" if of_title else ""
+    bare = [row["title_id"] for row in rows if _day(row) == day]
+    if bare and not wanted:
+        raise NotKnownYet(
+            f"of what was decided on {day} only the decision itself is known",
+            fix=f"name what to write of: --title {' --title '.join(bare)}",
+        )
     about = f" about {', '.join(missing)}" if missing else ""
-    raise NotKnownYet(
-        f"no decision of {day}{about} is known", fix=before or "ask for another day"
-    )
+    last = [_day(row) for row in rows if not missing or row["title_id"] in missing]
+    fix = f"the last before it was on {last[-1]}" if last else "ask for another day"
+    raise NotKnownYet(f"no decision of {day}{about} is known", fix=fix)
 
 
 def _is_shown(known: Known, words: Words, row: Mapping[str, Any]) -> bool:
@@ -175,8 +179,9 @@ def _is_shown(known: Known, words: Words, row: Mapping[str, Any]) -> bool:
 
 def _told(known: Known, words: Words, row: Mapping[str, Any]) -> Told:
     title_id = row["title_id"]
+    late = _is_late(row["source_url"], known.as_of.day)
     return Told(
-        row=row,
+        row=dict(row) | ({"source_url": None} if late else {}),
         sources=_sources(known, row),
         said=words.on(title_id),
         season=_season(known, title_id, row["season_number"] or 1, _day(row)),
@@ -190,8 +195,9 @@ def _sources(known: Known, row: Mapping[str, Any]) -> Sequence[Source]:
         return ()
     from cliffhanger.news.history import history
 
+    day = known.as_of.day
     return tuple(
-        source
+        replace(source, source_url=None) if _is_late(source.source_url, day) else source
         for event in history(known.record, row["title_id"], known.as_of)
         if event.decision == row["decision"] and event.announced_on == row["announced_on"]
         for source in event.sources
@@ -290,8 +296,15 @@ def _charts(known: Known) -> dict[str, Any]:
 def _in_time(source: Source, day: dt.date) -> bool:
     if source.document_id and (source.source or source.attributed_to):
         return True
-    found = _URL_DAY.search(source.source_url or "")
+    return _URL_DAY.search(source.source_url or "") is not None and not _is_late(
+        source.source_url, day
+    )
+
+
+def _is_late(url: str | None, day: dt.date) -> bool:
+    """Whether an address says itself that it was written after the day."""
+    found = _URL_DAY.search(url or "")
     if not found:
         return False
     year, month, on = (int(part) for part in found.groups())
-    return (year, month, on) <= (day.year, day.month, day.day)
+    return (year, month, on) > (day.year, day.month, day.day)

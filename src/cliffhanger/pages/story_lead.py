@@ -10,13 +10,14 @@ from cliffhanger.pages import story_proof as proof
 from cliffhanger.pages.story_evidence import (
     DATE,
     NUMBER,
+    WORD,
     Evidence,
     Fragment,
     Sentence,
     shown,
 )
 from cliffhanger.pages.story_facts import Told
-from cliffhanger.pages.story_say import Say, joined, name
+from cliffhanger.pages.story_say import Say, joined, name, word
 
 _ORDER = ("canceled", "renewed", "final_season", "ended", "moved", "reversed")
 ORDERS = ("renewed", "final_season", "moved")
@@ -24,7 +25,7 @@ ORDERS = ("renewed", "final_season", "moved")
 
 @dataclass(frozen=True)
 class Group:
-    """Series of which the same was decided on the day, by the same service; the first to come out first."""
+    """Series of which one service decided the same on the day, in the order they came out."""
 
     told: Sequence[Told]
 
@@ -43,9 +44,10 @@ class Group:
 
 def grouped(told: Sequence[Told]) -> list[Group]:
     """The decisions of a day in groups, the largest first."""
-    found: dict[tuple[str, str], list[Told]] = {}
+    found: dict[tuple[str, str, str | None], list[Told]] = {}
     for one in told:
-        found.setdefault((one.decision, one.row["network"] or ""), []).append(one)
+        key = (one.decision, one.row["network"] or "", proof.hedge(one))
+        found.setdefault(key, []).append(one)
     groups = [Group(sorted(group, key=_age)) for group in found.values()]
     return sorted(groups, key=lambda g: (-len(g.told), _rank(g.decision), _age(g.told[0])))
 
@@ -61,17 +63,21 @@ def _age(told: Told) -> tuple[str, str]:
 
 def headline(say: Say, groups: Sequence[Group]) -> Sentence:
     """Who decided what, in one line."""
-    parts = [say.house.clause(f"headline_{g.decision}", _in_headline(say, g, groups)) for g in groups]
+    parts = [
+        say.house.clause(f"headline_{g.decision}", _in_headline(say, g, groups)) for g in groups
+    ]
     what = joined(parts, last=",")
     slots = {"service": service(say, groups[0]), "what": what, "day": _day(say, groups[0])}
-    made = say.house.say("headline", slots) or say.house.say("headline", slots | {"service": [Fragment("")]})
+    made = say.house.say("headline", slots) or say.house.say(
+        "headline", slots | {"service": [Fragment("")]}
+    )
     assert made is not None
     return made
 
 
 def _in_headline(say: Say, group: Group, groups: Sequence[Group]) -> dict[str, list[Fragment]]:
     """As in the lead; what is ordered only where nothing else is told."""
-    slots = lead_slots(say, group)
+    slots = lead_slots(say, group) | {"reportedly": reportedly(group.told[0])}
     return slots if len(groups) == 1 else slots | {"more": []}
 
 
@@ -99,7 +105,11 @@ def _lead(say: Say, group: Group, many: str) -> Sentence | None:
     """The sentence on a group; where the service itself has said it, as its words."""
     slots = lead_slots(say, group)
     said = f"said_{group.decision}_{many}"
-    if said in say.house.sentences and not slots["outlet"] and all(proof.announced(t) for t in group.told):
+    if (
+        said in say.house.sentences
+        and not slots["outlet"]
+        and all(proof.announced(t) for t in group.told)
+    ):
         return say.house.say(said, slots)
     return say.house.say(f"lead_{group.decision}_{many}", slots)
 
@@ -118,16 +128,22 @@ def lead_slots(say: Say, group: Group) -> dict[str, list[Fragment]]:
         "day": _day(say, group),
         "same_day": [Fragment("the same day", (_announced(group),))],
         "more": _common_more(say, group),
-        "seasons": _seasons(say, told[0]) if n == 1 else [],
+        "seasons": _common([_seasons(say, t) for t in told]),
         "outlet": _outlet(told),
         "count": say.number(group.count),
         "none": _none(say, group),
         "genre": genre(told[0]) if n == 1 else [],
-        "final": [Fragment("final", (proof.ruling(told[0]),))],
+        "ahead": _ahead(told[0]) if n == 1 else [],
+        "last": _last(say, told[0]) if n == 1 else [],
     }
-    if any(proof.hedge(t) for t in told) and not slots["outlet"]:
-        slots["reportedly"] = [Fragment("reportedly")]
+    if not slots["outlet"]:
+        slots["reportedly"] = reportedly(told[0])
     return slots | verbs(say, group.told[0].decision, [proof.ruling(t) for t in told])
+
+
+def reportedly(told: Told) -> list[Fragment]:
+    """The hedge of a decision that is only reported; nothing where it is known."""
+    return [Fragment("reportedly")] if proof.hedge(told) else []
 
 
 def verbs(say: Say, decision: str, rulings: Sequence[Evidence]) -> dict[str, list[Fragment]]:
@@ -176,18 +192,42 @@ def _day(say: Say, group: Group) -> list[Fragment]:
 
 def _common_more(say: Say, group: Group) -> list[Fragment]:
     """What all of them get, or will not get, where it is the same."""
-    said = [more(say, t) for t in group.told]
-    texts = {_text(one) for one in said}
-    if len(texts) > 1:
-        return [] if group.decision in ORDERS else [Fragment("another season")]
+    same = _common([more(say, t) for t in group.told])
+    return same or ([] if group.decision in ORDERS else [Fragment("another season")])
+
+
+def _common(said: Sequence[Sequence[Fragment]]) -> list[Fragment]:
+    """What is the same of all of them, with the evidence of each; empty where it differs."""
+    if len({_text(one) for one in said}) > 1:
+        return []
     evidence = tuple(e for one in said for f in one for e in f.evidence)
     return [Fragment(f.text, evidence if f.evidence else ()) for f in said[0]]
+
+
+def _last(say: Say, told: Told) -> list[Fragment]:
+    """`a third and final season`, `the final two seasons`, `a final season`."""
+    final = Fragment("final", (proof.ruling(told),))
+    ordered = told.row["seasons_ordered"] or 1
+    if ordered > 1:
+        count = proof.decision(told, NUMBER, "field:seasons_ordered")
+        return [Fragment("the "), final, Fragment(" "), *say.number(count), Fragment(" seasons")]
+    if not told.number:
+        return [Fragment("a "), final, Fragment(" season")]
+    *before, _ = say.a_season(proof.decision(told, NUMBER, "next:season_number"))
+    return [*before, Fragment(" and "), final, Fragment(" season")]
 
 
 def _seasons(say: Say, told: Told) -> list[Fragment]:
     if not told.number:
         return []
     return say.counted(proof.decision(told, NUMBER, "field:season_number"), "season")
+
+
+def _ahead(told: Told) -> list[Fragment]:
+    """That it was ordered before anything of it was out."""
+    if told.row["season_number"] != 0:
+        return []
+    return word("before its premiere", proof.decision(told, WORD, "field:season_number"))
 
 
 def _none(say: Say, group: Group) -> list[Fragment]:

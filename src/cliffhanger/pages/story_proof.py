@@ -71,22 +71,40 @@ def statement(said: Said, form: str, how: str) -> Evidence:
 def premiere(told: Told) -> Evidence | None:
     """The day it came out: as a document says, else as the catalogue has it."""
     number = told.number or 1
+    meant = (1, None) if number == 1 else (number,)
     for said in told.of("premiere"):
-        if said.value["season"] in (number, None) and len(said.value["date"]) == 10 and not said.hedge:
+        day = said.value["season"] in meant and len(said.value["date"]) == 10
+        if day and not said.hedge and season_number(told):
             return statement(said, DATE, "field:date")
+    return season(told, DATE, "field:release_date")
+
+
+def season_number(told: Told) -> Evidence | None:
+    """Which season it is about: as the catalogue has it, else as what was decided of it says."""
+    known = season(told, NUMBER, "field:season_number")
+    if known or hedge(told):
+        return known
+    return decision(told, NUMBER, "field:season_number") if told.number else None
+
+
+def season(told: Told, form: str, how: str) -> Evidence | None:
+    """A field of the season's row in the catalogue."""
     if told.season is None:
         return None
-    where = f"catalogue of seasons, {told.season['season_id']}"
-    return shown("season", DATE, "field:release_date", [told.season], where)
+    return shown(
+        "season", form, how, [told.season], f"catalogue of seasons, {told.season['season_id']}"
+    )
 
 
 def chart(run: Run, form: str, how: str, rows: slice | int = slice(None)) -> Evidence:
     """A sum over the chart rows of a run, or over one of them."""
     weeks = [run.weeks[rows]] if isinstance(rows, int) else list(run.weeks[rows])
     first, last = weeks[0], weeks[-1]
-    days = f"{first['week']}" if len(weeks) == 1 else f"{first['week']} to {last['week']}"
+    days = f"week to {first['week']}"
+    if len(weeks) > 1:
+        days = f"weeks to {first['week']} through {last['week']}"
     ranks = ", ".join(f"No. {week['weekly_rank']}" for week in weeks)
-    where = f"chart, {first['category']}, {first['season_title']}, weeks to {days}: {ranks}"
+    where = f"chart, {first['category']}, {first['season_title']}, {days}: {ranks}"
     return shown("chart", form, how, weeks, where)
 
 
@@ -129,7 +147,13 @@ def creators(told: Told) -> list[Evidence]:
     names = (told.title or {}).get("created_by") or ""
     rows = [{**(told.title or {}), "person": n.strip()} for n in names.split(",") if n.strip()]
     return [
-        shown("title", NAME, "field:person", [row], f"catalogue of titles, {row['title_id']}, {row['person']}")
+        shown(
+            "title",
+            NAME,
+            "field:person",
+            [row],
+            f"catalogue of titles, {row['title_id']}, {row['person']}",
+        )
         for row in rows
     ]
 
@@ -165,14 +189,17 @@ def hedge(told: Told) -> str | None:
 
 def announced(told: Told) -> bool:
     """Whether a document has it as the decider's own word."""
-    return any(s.document_id and s.certainty == STATED and not s.attributed_to for s in told.sources)
+    return any(
+        s.document_id and s.certainty == STATED and not s.attributed_to for s in told.sources
+    )
 
 
 def _decided_where(told: Told) -> str:
     row = told.row
     said = [
-        f"document {s.document_id}, characters {s.span[0]} to {s.span[1]}" if s.span else s.source_url
+        f"document {s.document_id}, characters {s.span[0]}–{s.span[1]}" if s.span else s.source_url
         for s in told.sources
     ]
-    places = "; ".join(place for place in said if place) or row["source_url"] or row["source_kind"]
+    places = "; ".join(dict.fromkeys(place for place in said if place))
+    places = places or row["source_url"] or row["source_kind"]
     return f"record, {row['show_title']}, {row['decision']} on {row['announced_on']} ({places})"

@@ -9,7 +9,6 @@ from itertools import chain
 
 from cliffhanger.pages.story_evidence import (
     DATE,
-    NAME,
     NUMBER,
     WORD,
     Evidence,
@@ -17,16 +16,32 @@ from cliffhanger.pages.story_evidence import (
 )
 from cliffhanger.pages.story_house import House
 
-_ONES = (
+_ONES_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = ("", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split())
-_FIRST = (
+)
+_ONES = _ONES_WORDS.split()
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = ("", "", *_TENS_WORDS.split())
+_FIRST_WORDS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_SHORT = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+)
+_FIRST = _FIRST_WORDS.split()
+_SHORT = (
+    "Jan.",
+    "Feb.",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,13 @@ class Say:
         space = "" if self.house.percent == "%" else " "
         return [Fragment(f"{_figure(evidence):.0f}{space}{self.house.percent}", (evidence,))]
 
+    def share(self, evidence: Evidence) -> list[Fragment]:
+        """`57 percent`; nothing is called `none`, and what rounds to nothing `hardly any`."""
+        if round(_figure(evidence)):
+            return self.percent(evidence)
+        exact = evidence.rows[0][evidence.how.partition(":")[2]]
+        return word("hardly any" if exact else "none", evidence)
+
     def bare_percent(self, evidence: Evidence) -> list[Fragment]:
         """The figure alone, where the unit stands before it."""
         return [Fragment(f"{_figure(evidence):.0f}", (evidence,))]
@@ -78,8 +100,10 @@ class Say:
             shown = f"{_half_up(value, 100_000) / 10:.1f} million"
         return [Fragment(shown, (evidence,))]
 
-    def day(self, evidence: Evidence, *, weekday: bool = False, year: bool = False) -> list[Fragment]:
-        """A day as the house writes it, with its year where that is another; `weekday`: only that."""
+    def day(
+        self, evidence: Evidence, *, weekday: bool = False, year: bool = False
+    ) -> list[Fragment]:
+        """A day as the house writes it, its year where that is another; `weekday`: only that."""
         value = _day(evidence)
         if weekday and 0 <= (self.today - value).days < 7:
             return [Fragment(f"{value:%A}", (evidence,))]
@@ -113,9 +137,11 @@ def word(text: str, evidence: Evidence) -> list[Fragment]:
 
 
 def joined(parts: Iterable[Sequence[Fragment]], last: str = "and") -> list[Fragment]:
-    """Parts in a row: `A`, `A and B`, `A, B and C`; parts that hold a comma keep one before `and`."""
+    """`A`, `A and B`, `A, B and C`; parts that hold a comma keep one before `and`."""
     rows = [list(part) for part in parts if part]
-    held = any("," in fragment.text for row in rows[:-1] for fragment in row if not fragment.evidence)
+    held = any(
+        "," in fragment.text for row in rows[:-1] for fragment in row if not fragment.evidence
+    )
     before = f", {last} " if held else f"{last} " if last == "," else f" {last} "
     found: list[Fragment] = []
     for i, row in enumerate(rows):
@@ -128,7 +154,9 @@ def joined(parts: Iterable[Sequence[Fragment]], last: str = "and") -> list[Fragm
 def listed(parts: Iterable[Sequence[Fragment]]) -> list[Fragment]:
     """Clauses in a row, parted by semicolons."""
     rows = [list(part) for part in parts if part]
-    return list(chain.from_iterable([*([Fragment("; ")] if i else []), *row] for i, row in enumerate(rows)))
+    return list(
+        chain.from_iterable([*([Fragment("; ")] if i else []), *row] for i, row in enumerate(rows))
+    )
 
 
 def _ordinal(n: int) -> str:

@@ -17,9 +17,15 @@ from cliffhanger.pages.story_say import Say, joined, listed, name, word
 
 _ENGLISH = "TV (English)"
 _NEGATED = r"(?:neither|not|no|never|n['’]t|fail\w*|hardly|short of)\b.*\b"
+_HIT = r"(?:breakout|hit|success|smash|br[eo]a?ke? through|broken through|c(?:atch|aught) on)\b"
 _WHY = (
-    ("hit", re.compile(_NEGATED + r"(?:breakout|hit|success|smash)\b", re.I), "become a hit"),
-    ("viewing", re.compile(r"\b(?:viewer\w*|viewing|audience|ratings|completion|hours|views)\b", re.I), "viewing"),
+    ("hit", re.compile(_NEGATED + _HIT, re.I), "become a hit"),
+    (
+        "weeks",
+        re.compile(r"\bweeks? (?:in|on) the (?:weekly )?top 10\b", re.I),
+        "the run",
+    ),
+    ("viewing", re.compile(r"\b(?:view\w*|audience|ratings|completion|hours)\b", re.I), "viewing"),
     ("cost", re.compile(r"\b(?:cost\w*|budget\w*|expens\w+)\b", re.I), "cost"),
 )
 _SIGNALS = {
@@ -30,19 +36,31 @@ _SIGNALS = {
     "cast_released": "released from its contracts",
     "rights_elsewhere": "a home elsewhere",
 }
-_ALSO_AT_MOST = 10
+_CAST_AT_MOST = 8
 
 
-def premieres(say: Say, told: Sequence[Told], *, makers: bool = False) -> list[Sentence]:
-    """When each came out; with `makers`, who created it too."""
+def premieres(
+    say: Say, told: Sequence[Told], *, makers: bool = False, named: bool = False
+) -> list[Sentence]:
+    """When each came out; with `makers` who created it too; `named`: it was the last one named."""
     clauses: list[list[Fragment]] = []
     for one in told:
         premiere = proof.premiere(one)
         if premiere is not None:
             slots = {"genre": genre(one), "series": series(one), "date": say.day(premiere)}
             slots["creators"] = _creators(one) if makers else []
-            clauses.append(say.house.clause("premiere_next" if clauses else "premiere", slots))
+            slots["season"] = _season(say, one)
+            which = "_next" if clauses else "_alone" if named else ""
+            later = "_later" if slots["season"] else ""
+            name_of = f"premiere{which.replace('_next', '') if later else which}{later}"
+            clauses.append(say.house.clause(name_of, slots))
     return _said(say.house.say("premieres", {"clauses": joined(clauses)}))
+
+
+def _season(say: Say, told: Told) -> list[Fragment]:
+    """Which season it is about, where that is not the first."""
+    season = proof.season_number(told)
+    return say.ordinal(season) if season and season.value != 1 else []
 
 
 def _creators(told: Told) -> list[Fragment]:
@@ -62,10 +80,14 @@ def reasons(say: Say, group: Group) -> list[Sentence]:
             slots = {
                 "who": name(proof.statement(said[0], NAME, "field:attributed_to")),
                 "none": lead_slots(say, about)["none"],
-                why: word(words, proof.word_of(said[0])),
+                why: word(_plural(why, words, many), proof.word_of(said[0])),
             }
             return _said(say.house.say(f"reason_{why}{many if why == 'hit' else ''}", slots))
     return []
+
+
+def _plural(why: str, words: str, many: str) -> str:
+    return f"{words}s" if (why, many) == ("weeks", "_many") else words
 
 
 def runs(say: Say, facts: Facts, told: Sequence[Told], *, named: bool = False) -> list[Sentence]:
@@ -80,16 +102,20 @@ def runs(say: Say, facts: Facts, told: Sequence[Told], *, named: bool = False) -
 
 
 def _runs_on_list(say: Say, told: list[Told], *, named: bool) -> list[Sentence | None]:
-    """The weeks they all had, with what is usual, then each run; the runs alone where they differ."""
+    """The weeks they had, with what is usual, then each run; the runs alone where they differ."""
     all_runs = [one.run for one in told if one.run]
-    alike = len({len(run.weeks) for run in all_runs}) == 1 and all(r.row["finished"] for r in all_runs)
+    alike = len({len(run.weeks) for run in all_runs}) == 1 and all(
+        r.row["finished"] for r in all_runs
+    )
     first = all_runs[0]
     alone = len(told) == 1 and (alike or named)
     clauses: list[list[Fragment]] = []
     for one in told:
         if one.run:
-            slots = _run_slots(say, one.run, alike=alike) | _subject(one, it=alone)
+            slots = _run_slots(say, one.run, alike=alike)
+            slots["series"] = [Fragment("it")] if alone else _subject(say, one)["series"]
             slots["of_viewing"] = [] if clauses else [Fragment(" of viewing")]
+            slots |= {} if clauses or alike else _list_slots(one.run)
             clauses.append(say.house.clause(_shape(one.run), slots))
     sentence = say.house.say("runs", {"clauses": listed(clauses)})
     if not alike:
@@ -97,19 +123,26 @@ def _runs_on_list(say: Say, told: list[Told], *, named: bool) -> list[Sentence |
     weeks = [proof.chart(run, NUMBER, "count") for run in all_runs]
     [figure, noun] = say.counted(weeks[0], "week")
     slots = _list_slots(first) | {"weeks": [Fragment(figure.text, tuple(weeks)), noun]}
-    slots |= _subject(told[0], it=named) | _peers(say, first)
+    slots |= _subject(say, told[0]) | _peers(say, first)
+    if named:
+        slots["series"] = [Fragment("the season" if _season(say, told[0]) else "the series")]
     return [say.house.say("weeks_many" if len(told) > 1 else "weeks_one", slots), sentence]
 
 
-def _subject(told: Told, *, it: bool) -> dict[str, list[Fragment]]:
-    return {"series": [Fragment("it")] if it else series(told)}
+def _subject(say: Say, told: Told) -> dict[str, list[Fragment]]:
+    """Whose run it is: of a series, or of a later season of it."""
+    season = _season(say, told)
+    of = [Fragment("the "), *season, Fragment(" season of ")] if season else []
+    return {"series": [*of, *series(told)]}
 
 
 def _list_slots(run: Run) -> dict[str, list[Fragment]]:
     category = run.row["category"]
     row = {"category": category}
     language = proof.fact("chart", NAME, "part:category", row, f"chart, {category}")
-    shown = str(language.value) if category == _ENGLISH else str(language.value).replace("Non", "non")
+    shown = (
+        str(language.value) if category == _ENGLISH else str(language.value).replace("Non", "non")
+    )
     return {
         "top10": name(proof.top10(category)),
         "language": [Fragment(shown, (language,))],
@@ -122,13 +155,25 @@ def _peers(say: Say, run: Run) -> dict[str, list[Fragment]]:
         return {}
     n, first = proof.peers(run, NUMBER, "field:n"), proof.peers(run, NUMBER, "field:season")
     than = proof.peers(run, WORD, "field:n")
-    assert n and first and than
+    assert n
+    assert first
+    assert than
     below, _, above = run.place.shares
-    than_most = "longer than most" if below > 0.5 else "shorter than most" if above > 0.5 else "about usual"
+    than_most = (
+        "a longer run than most"
+        if below > 0.5
+        else "a shorter run than most"
+        if above > 0.5
+        else "a usual run"
+    )
     kind = say.ordinal(first) if first.value == 1 else [Fragment("later")]
     shares = {
-        slot: say.percent(evidence)
-        for slot, column in (("shorter", "fewer_weeks"), ("equal", "as_many"), ("longer", "more_weeks"))
+        slot: say.share(evidence)
+        for slot, column in (
+            ("shorter", "fewer_weeks"),
+            ("equal", "as_many"),
+            ("longer", "more_weeks"),
+        )
         if (evidence := proof.peers(run, NUMBER, f"percent:{column}"))
     }
     figures = [*say.number(n), Fragment(" "), *kind, Fragment(" seasons")]
@@ -144,7 +189,6 @@ def _run_slots(say: Say, run: Run, *, alike: bool) -> dict[str, list[Fragment]]:
         "weeks": weeks,
         "last_rank": say.rank(proof.chart(run, NUMBER, "min:weekly_rank", -1)),
         "week": say.day(proof.chart(run, DATE, "field:week", -1)),
-        **_list_slots(run),
     }
 
 
@@ -161,7 +205,11 @@ def _nowhere(say: Say, facts: Facts, told: Told) -> Sentence | None:
     premiere = proof.premiere(told)
     if premiere is None or not facts.charts or told.row["season_number"] == 0:
         return None
-    day = premiere.value if isinstance(premiere.value, dt.date) else dt.date.fromisoformat(str(premiere.value))
+    day = (
+        premiere.value
+        if isinstance(premiere.value, dt.date)
+        else dt.date.fromisoformat(str(premiere.value))
+    )
     if day < FIRST_WEEK or facts.charts["first"] != FIRST_WEEK or day > facts.charts["last"]:
         return None
     where = f"chart, TV lists, weeks {facts.charts['first']} to {facts.charts['last']}"
@@ -183,7 +231,8 @@ def portrait(say: Say, told: Told, *, named: bool = False) -> list[Sentence]:
 
     `named`: the paragraph has named it and who created it.
     """
-    slots = _subject(told, it=named) | {
+    slots = {
+        "series": [Fragment("it")] if named else series(told),
         "creators": [] if named else _creators(told),
         "source": _source(told),
     }
@@ -209,14 +258,18 @@ def _source(told: Told) -> list[Fragment]:
 
 def _cast(say: Say, told: Told) -> list[Sentence]:
     actors = _unique([s for s in told.of("person") if s.value["role"] == "actor" and not s.hedge])
-    with_part = [s for s in actors if s.value["character"]]
-    without = [s for s in actors if not s.value["character"]][:_ALSO_AT_MOST]
+    with_part = [s for s in actors if s.value["character"]][:_CAST_AT_MOST]
+    left = _CAST_AT_MOST - len(with_part)
+    without = [s for s in actors if not s.value["character"]][:left]
     people = joined(_person(s) for s in without)
     if not with_part:
         return _said(say.house.say("cast", {"people": people}))
     others = joined([*_person(s), Fragment(" as "), *_character(s)] for s in with_part[1:])
     slots = {"lead": _person(with_part[0]), "character": _character(with_part[0]), "others": others}
-    return [*_said(say.house.say("cast_parts", slots)), *_said(say.house.say("cast_also", {"people": people}))]
+    return [
+        *_said(say.house.say("cast_parts", slots)),
+        *_said(say.house.say("cast_also", {"people": people})),
+    ]
 
 
 def _unique(said: Sequence[Said]) -> list[Said]:
@@ -239,15 +292,15 @@ def _character(said: Said) -> list[Fragment]:
 
 def _signals(say: Say, told: Told) -> list[Sentence]:
     clauses: list[list[Fragment]] = []
-    signals = [said for said in told.of("signal") if said.value["signal"] in _SIGNALS]
+    known = [said for said in told.of("signal") if said.value["signal"] in _SIGNALS]
+    signals = sorted(known, key=lambda said: list(_SIGNALS).index(said.value["signal"]))
     hedged = all(said.hedge for said in signals)
     for said in signals:
         slots = {"what": word(_SIGNALS[said.value["signal"]], proof.word_of(said))}
         if said.hedge and not hedged:
             slots["reportedly"] = [Fragment("reportedly")]
-        if told.number:
-            season = proof.decision(told, NUMBER, "field:season_number")
-            slots["season"] = say.ordinal(season)
+        season = proof.season_number(told)
+        slots["season"] = say.ordinal(season) if season else []
         clauses.append(say.house.clause(f"signal_{said.value['signal']}", slots))
     whole = "signals_hedged" if hedged else "signals"
     return _said(say.house.say(whole, {"clauses": _clauses(clauses)}))

@@ -6,16 +6,20 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_UNITS = (
+_UNITS_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
+)
+_UNITS = _UNITS_WORDS.split()
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = _TENS_WORDS.split()
+_ORDINALS_WORDS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
+)
+_ORDINALS = _ORDINALS_WORDS.split()
+_TENTHS_WORDS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+_TENTHS = _TENTHS_WORDS.split()
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _SMALL = {word: n for n, word in enumerate(_UNITS)} | {w: n for n, w in enumerate(_ORDINALS)}
 _LARGE = {w: 20 + 10 * n for n, w in enumerate(_TENS)} | {

@@ -1,9 +1,9 @@
 """The drawing machinery: a Vega specification of our own becomes a bare `<svg>` (vl-convert).
 
 Measured on one core for the run plot: Altair + vl-convert 56 ms, bare Vega 11 ms, matplotlib 22 ms,
-pygal 8 ms (without bands, four times the bytes). Colours are CSS custom properties, so that one plot
-serves light, dark and print; sizes are fixed, so that the same data gives the same bytes on every
-machine. Plots drawn ahead by other processes (`ahead`) are the same bytes as those drawn here.
+pygal 8 ms (without bands, four times the bytes). Colours are CSS custom properties, so that one
+plot serves light, dark and print; sizes are fixed, so that the same data gives the same bytes
+on every machine. Plots drawn ahead by other processes (`ahead`) are the same bytes as those drawn here.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def spec(
     axes: Sequence[Spec],
     parts: Iterable[Spec],
 ) -> dict[str, Any]:
-    """A plot of `size` (width, height), padding within; parts are marks and their data, in order."""
+    """A plot of `size` (width, height), padding within; parts are marks and data, in order."""
     parts = list(parts)
     return {
         "$schema": "https://vega.github.io/schema/vega/v6.json",
@@ -126,7 +126,7 @@ def forget() -> None:
 
 @contextmanager
 def ahead(plots: Iterable[Spec], workers: int) -> Iterator[None]:
-    """While this is open, `workers` processes draw these plots ahead of the pages that ask for them."""
+    """While this is open, so many processes draw these plots ahead of the pages that ask."""
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:
         for plot in plots:

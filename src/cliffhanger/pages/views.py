@@ -65,6 +65,8 @@ class SeasonPage:
     weeks: tuple[WeekRow, ...]
     plot: Plot
     series: Link
+    season_number: int | None
+    released: dt.date | None
     odds_plot: OddsPlot | None
     verdict: DecisionRow | None
     odds: Odds | None
@@ -171,6 +173,7 @@ class WeeksPage:
     template: ClassVar[str] = "weeks.html"
     edition: Edition
     years: tuple[tuple[int, tuple[Link, ...]], ...]
+    drawn: tuple[int, ...] = ()
     path: str = "charts/index.html"
     title: str = "Charts, week by week"
 
@@ -211,6 +214,7 @@ class ClaimView:
     readings: tuple[ReadingRow, ...]
     percentile: str | None
     why: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

@@ -295,6 +295,16 @@ class MethodPage:
     title: str = "How the odds are made"
 
 
+@dataclass(frozen=True)
+class MissingPage:
+    """What a server says where there is no page."""
+
+    template: ClassVar[str] = "missing.html"
+    edition: Edition
+    path: str = "404.html"
+    title: str = "No such page"
+
+
 DataPage = (
     SeriesPage
     | SearchPage
@@ -305,4 +315,5 @@ DataPage = (
     | CountriesPage
     | DownloadsPage
     | MethodPage
+    | MissingPage
 )

@@ -82,8 +82,16 @@ class Weeks:
         """The season's weeks on its list, oldest first."""
         return self._by_season[season_id]
 
-    def pages(self, edition: Edition) -> list[WeekPage | WeeksPage]:
-        """A page a chart week, and the page that lists them."""
+    def pages(
+        self,
+        edition: Edition,
+        countries: frozenset[dt.date] = frozenset(),
+        drawn: tuple[int, ...] = (),
+    ) -> list[WeekPage | WeeksPage]:
+        """A page a chart week, and the page that lists them.
+
+        `countries` are the weeks whose country lists have a page, `drawn` the years that have one.
+        """
         weeks = list(self._by_week)
         links = [Link(paths.href(paths.week_path(w)), words.short_day(w)) for w in weeks]
         pages: list[WeekPage | WeeksPage] = [
@@ -96,6 +104,7 @@ class Weeks:
                 lists=self._lists(week, weeks[at - 1] if at else None),
                 before=links[at - 1] if at else None,
                 after=links[at + 1] if at + 1 < len(links) else None,
+                countries=_countries(week) if week in countries else None,
             )
             for at, week in enumerate(weeks)
         ]
@@ -104,7 +113,7 @@ class Weeks:
             (y, tuple(link for w, link in zip(weeks, links, strict=True) if w.year == y))
             for y in years
         ]
-        return [*pages, WeeksPage(edition, tuple((y, links[::-1]) for y, links in by_year))]
+        return [*pages, WeeksPage(edition, tuple((y, found[::-1]) for y, found in by_year), drawn)]
 
     def _lists(self, week: dt.date, before: dt.date | None) -> tuple[ListTable, ...]:
         last = self._by_week[before] if before and week - before == dt.timedelta(weeks=1) else {}
@@ -135,6 +144,10 @@ class Weeks:
             paths.href(path, place) if path else None,
             season_id=row["season_id"],
         )
+
+
+def _countries(week: dt.date) -> Link:
+    return Link(paths.href(paths.countries_path(week)), "The same week, country by country")
 
 
 def _tv_first(shown: tuple[str, object]) -> tuple[bool, str]:

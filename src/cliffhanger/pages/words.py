@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from cliffhanger.pages.parts import Movement
+from cliffhanger.pages.parts import Movement, Odds
 
 NARROW = "\u202f"
 """A narrow space that does not break: between a number and its unit."""
@@ -86,6 +86,29 @@ def signed_percent(change: float) -> str:
 def percent_range(low: float, high: float) -> str:
     """An interval of chances in whole percent: `18–52 %`."""
     return f"{100 * low:.0f}–{100 * high:.0f}{NARROW}%"
+
+
+def place(odds: Odds) -> str:
+    """Where a chance, its interval and its baselines lie from 0 to 100, as CSS properties."""
+    ours = f"--p:{100 * odds.p:.0f};--l:{100 * odds.low:.0f};--h:{100 * odds.high:.0f}"
+    return ours + "".join(
+        f";--{name}:{100 * b.p:.0f}" for name, b in zip("abcde", odds.baselines, strict=False)
+    )
+
+
+def dtype(of: object) -> str:
+    """A column's type in a word."""
+    return _TYPES.get(str(of).split("(")[0], str(of))
+
+
+_TYPES = {
+    "String": "text",
+    "Int64": "integer",
+    "Float64": "number",
+    "Boolean": "true or false",
+    "Date": "day",
+    "Datetime": "moment, UTC",
+}
 
 
 def points(value: float) -> str:

@@ -61,9 +61,9 @@ def fold(parts: Table) -> Table:
     return sums.filter(sums.seconds != 0)
 
 
-def completion(parts: Table, lengths: Table) -> Table:
-    """season_id, starters, finishers: from all parts."""
-    sums = fold(parts).inner_join(lengths, ["season_id", "episode"])
+def completion(parts: Table, lengths: Table, *, folded: bool = False) -> Table:
+    """season_id, starters, finishers: from all parts (`folded`: they are as `fold` gives them)."""
+    sums = (parts if folded else fold(parts)).inner_join(lengths, ["season_id", "episode"])
     capped = ibis.least(sums.seconds, sums.runtime) * sums.weight
     profiles = sums.group_by("season_id", "profile_id").agg(
         progress=total(capped), needed=sums.needed.max()

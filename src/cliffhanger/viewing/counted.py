@@ -118,10 +118,12 @@ class Counting:
         until: dt.date,
         *,
         seasons: list[str] | None = None,
+        folded: bool = False,
     ) -> pl.DataFrame:
         """Starters and finishers of seasons (None = all) by the end of a day, as COMPLETION.
 
-        `parts`: PARTS of all days, counted a range of seasons at a time.
+        `parts`: PARTS of all days, counted a range of seasons at a time; `folded`: each season,
+        profile and episode is one row of them.
         """
         lengths = completion.lengths(self.catalogue, until)
         if seasons is not None:
@@ -133,7 +135,7 @@ class Counting:
             some = parts.filter(parts.season_id.between(first, last))
             inside = lengths.filter(pl.col("season_id").is_between(pl.lit(first), pl.lit(last)))
             if inside.height:
-                expression = completion.completion(some, self.engine.frame(inside))
+                expression = completion.completion(some, self.engine.frame(inside), folded=folded)
                 found.append(self.engine.rows(expression).cast(COMPLETION))
             self.progress("completion", at + 1, len(bounds), 0)
         return pl.concat(found).sort("season_id")

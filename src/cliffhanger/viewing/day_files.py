@@ -17,13 +17,14 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from cliffhanger.viewing import parts
 from cliffhanger.viewing.kinds import CODE
 from cliffhanger.viewing.rows import Array, Rows
 from cliffhanger.viewing.sieve import Sieve
 from cliffhanger.viewing.sources import STORED
 
-GROUP = 1 << 17
-"""Rows in a row group: some hundred seasons of a large service, so that a range skips the rest."""
+GROUP = 1 << 15
+"""Rows in a row group: a few hundred seasons of a large service, so that a span skips the rest."""
 _DELTA = dict.fromkeys(("event_start", "profile_id"), "DELTA_BINARY_PACKED")
 
 
@@ -47,7 +48,8 @@ def settle(rows: Rows, sieve: Sieve) -> Settled:
     """
     kinds = sieve.kinds(rows)
     good = np.flatnonzero(kinds == 0)
-    order = good[_order(rows, good)]
+    key = (rows.season[good], rows.profile[good], rows.episode[good])
+    order = good[parts.order(*key)]
     alphabet = np.argsort(np.argsort(np.array(sieve.countries.names, object)))
     order, beaten, duplicates = _once(rows, order, alphabet)
     kinds[beaten] = CODE["superseded"]
@@ -55,27 +57,10 @@ def settle(rows: Rows, sieve: Sieve) -> Settled:
     return Settled(rows.take(order), rows.take(off), kinds[off], duplicates)
 
 
-def _order(rows: Rows, good: Array) -> Array:
-    """The order of season, profile, episode: packed into one number where that fits."""
-    if not len(good):
-        return good
-    season, profile, episode = (x[good] for x in (rows.season, rows.profile, rows.episode))
-    low, wide = int(profile.min()), (int(profile.max()) - int(profile.min())).bit_length()
-    bits = int(episode.max()).bit_length()
-    if wide + bits + int(season.max()).bit_length() > 62:
-        profile = np.unique(profile, return_inverse=True)[1]
-        low, wide = 0, int(profile.max()).bit_length()
-    key = (season.astype(np.int64) << (wide + bits)) | ((profile - low) << bits) | episode
-    return np.argsort(key)
-
-
 def _once(rows: Rows, order: Array, alphabet: Array) -> tuple[Array, Array, int]:
     """The order without repeats; which rows were beaten; how many were mere duplicates."""
-    same = np.ones(len(order), bool)
-    same[:1] = False
-    for column in (rows.season, rows.profile, rows.episode):
-        in_order = column[order]
-        same[1:] &= in_order[1:] == in_order[:-1]
+    key = (rows.season[order], rows.profile[order], rows.episode[order])
+    same = parts.same_as_before(*key)
     again = same.copy()
     again[:-1] |= same[1:]
     few = np.flatnonzero(again)
@@ -149,9 +134,9 @@ def chart_sums(rows: Rows, sieve: Sieve, day: dt.date) -> pa.Table:
     )
 
 
-def change(before: Path, now: Path | None) -> pl.DataFrame:
+def change(before: Path, now: Path | None, sieve: Sieve) -> parts.Parts:
     """What a day's events now add to and take from what they were, by season, profile, episode."""
-    by = ["season_id", "profile_id", "episode"]
+    by = list(parts.COLUMNS[:3])
     seconds = pl.col("seconds")
     sides = [
         pl.scan_parquet(path, hive_partitioning=False).select(
@@ -161,4 +146,6 @@ def change(before: Path, now: Path | None) -> pl.DataFrame:
         if path
     ]
     sums = pl.concat(sides).group_by(by).agg(seconds.sum()).filter(seconds != 0)
-    return sums.sort(by).collect()
+    rows = sums.sort(by).collect()
+    season = sieve.seasons.numbers(rows["season_id"])
+    return parts.Parts(season, *(rows[name].to_numpy() for name in parts.COLUMNS[1:]))

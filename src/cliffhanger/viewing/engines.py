@@ -5,6 +5,7 @@ Only this module knows that there is more than one.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -32,7 +33,7 @@ class Engine:
         if self.name == "duckdb":
             table = self.con.read_parquet(named, hive_partitioning=False)
         else:
-            table = self.con.read_parquet(named)
+            table = self._view(self.con._session.read.parquet(*named))
         return table.select(*columns)
 
     def delivered(self, paths: Sequence[str | Path], columns: Sequence[str]) -> Any:
@@ -43,20 +44,28 @@ class Engine:
             return table.select(*columns, source=table.filename)
         from pyspark.sql.functions import input_file_name
 
-        frame = self.con._session.read.parquet(*named).withColumn("source", input_file_name())
-        view = f"delivered_{id(frame)}"
-        frame.createOrReplaceTempView(view)
-        return self.con.table(view).select(*columns, "source")
+        frame = self.con._session.read.parquet(*named)
+        return self._view(frame.withColumn("source", input_file_name())).select(*columns, "source")
+
+    def _view(self, frame: Any) -> Any:
+        name = f"cliffhanger_{next(_numbers)}"
+        frame.createOrReplaceTempView(name)
+        return self.con.table(name)
 
     def frame(self, rows: pl.DataFrame) -> Any:
         """A small table from rows here."""
+        if self.name == "spark":
+            return self._view(self.con._session.createDataFrame(rows.to_arrow()))
         import ibis
 
         return ibis.memtable(rows)
 
     def rows(self, expression: Any) -> pl.DataFrame:
         """What an expression gives."""
-        found = self.con.to_polars(expression)
+        with warnings.catch_warnings():
+            # Ibis reads Spark's rows through pandas, whose newest release complains about itself.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            found = self.con.to_polars(expression)
         if not isinstance(found, pl.DataFrame):
             raise TypeError(f"{self.name} gave {type(found)}")
         return found

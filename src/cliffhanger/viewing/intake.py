@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 import pyarrow.parquet as pq
 
-from cliffhanger.viewing import day_files
+from cliffhanger.viewing import day_files, parts
 from cliffhanger.viewing.catalogue import ServiceCatalogue
 from cliffhanger.viewing.kinds import EVENT_KINDS, Limits, Report
 from cliffhanger.viewing.place import Arrival, Change, DayEntry, Manifest, Place
@@ -27,6 +27,7 @@ from cliffhanger.viewing.rows import Rows, concat, rows_of
 from cliffhanger.viewing.sieve import Sieve
 from cliffhanger.viewing.sources import Source, Unusable
 from cliffhanger.viewing.spill import Spill, folder_name, write
+
 
 def take(
     place: Place,
@@ -181,11 +182,11 @@ class Work:
                 self.manifest.log.append(Change(number, entry.events, len(events)))
             return
         after = self.place.path / entry.events if entry.events else None
-        change = day_files.change(self.place.path / before.events, after)
-        if change.height:
+        change = day_files.change(self.place.path / before.events, after, self.sieve)
+        if len(change.season):
             file = self.place.day_file(day, number, "change")
-            change.write_parquet(self.place.path / file, compression="zstd")
-            self.manifest.log.append(Change(number, file, change.height))
+            parts.write([change], self.sieve.seasons.names, self.place.path / file)
+            self.manifest.log.append(Change(number, file, len(change.season)))
 
     def _context(self) -> dict[str, Any]:
         """By what days are judged: every season's print, and the limit."""

@@ -2,7 +2,7 @@
 
     manifest.json                      replaced whole, in one step
     week=2022-11-13/2022-11-07.4.events.parquet | .aside.parquet | .chart.parquet | .change.parquet
-    state/7.3.parquet                  seconds by season, profile, episode: all days up to a change
+    state/7.parquet                    seconds by season, profile, episode: all days up to a change
     completion.9.parquet               starters and finishers, up to a change
     lists.9.parquet                    the lists of every week
     context.2.json                     the catalogue and limits by which days were judged
@@ -74,7 +74,7 @@ class Manifest:
     arrivals: list[Arrival] = field(default_factory=list)
     days: dict[str, DayEntry] = field(default_factory=dict)
     log: list[Change] = field(default_factory=list)
-    state: list[str] = field(default_factory=list)
+    state: str | None = None
     folded: int = 0
     """The last change that `state` holds."""
     counted: int = 0
@@ -93,10 +93,10 @@ class Manifest:
 
     def files(self) -> set[str]:
         """Every file that counts."""
-        named = {c.file for c in self.log} | set(self.state)
+        named = {c.file for c in self.log}
         for day in self.days.values():
             named |= {f for f in (day.events, day.aside, day.chart, day.context) if f}
-        return named | {self.completion or "", self.lists or ""}
+        return named | {f or "" for f in (self.state, self.completion, self.lists)}
 
 
 @dataclass(frozen=True)

@@ -144,8 +144,8 @@ def rows_of(table: Any, countries: Names, seasons: Names, *, arrival: int | None
     return Rows(
         plain["event_start"],
         plain["profile_id"],
-        _numbered(table.column("country"), countries),
-        _numbered(table.column("season_id"), seasons),
+        numbered(table.column("country"), countries),
+        numbered(table.column("season_id"), seasons),
         plain["episode"],
         plain["seconds"],
         np.asarray(table.column(MARK)) if marked else np.zeros(size, np.uint8),
@@ -154,7 +154,8 @@ def rows_of(table: Any, countries: Names, seasons: Names, *, arrival: int | None
     )
 
 
-def _numbered(column: Any, names: Names) -> Array:
+def numbered(column: Any, names: Names) -> Array:
+    """The numbers of the labels of a dictionary column; -1 where missing."""
     chunks = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
     parts = [np.empty(0, np.int32)]
     for chunk in chunks:

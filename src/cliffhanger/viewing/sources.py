@@ -7,6 +7,7 @@ is; text is converted to Parquet first.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -154,12 +155,20 @@ def _copy(url: str, work: Path) -> Path:
     there = work / "copied"
     try:
         remote, path = fs.FileSystem.from_uri(url)
-        target = there / Path(path).name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fs.copy_files(path, str(target), remote, fs.LocalFileSystem())
+        found = remote.get_file_info(path)
+        if found.type == fs.FileType.Directory:
+            inside = remote.get_file_info(fs.FileSelector(path, recursive=True))
+            files = [info.path for info in inside if info.type == fs.FileType.File]
+        else:
+            files = [path]
+        for file in files:
+            target = there / (Path(file).relative_to(path) if file != path else Path(path).name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with remote.open_input_stream(file) as stream, target.open("wb") as copy:
+                shutil.copyfileobj(stream, copy, _BLOCK)
     except (pa.ArrowException, OSError) as error:
         raise FetchError(f"no answer ({_short(error)})", where=url, fix="try later") from None
-    return target
+    return there / Path(path).name if files == [path] else there
 
 
 def _holds_text(path: Path) -> bool:

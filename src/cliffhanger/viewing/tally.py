@@ -18,9 +18,9 @@ from typing import Any
 import polars as pl
 
 from cliffhanger.days import chart_week
-from cliffhanger.viewing import completion
-from cliffhanger.viewing.counted import COMPLETION, LISTS, PARTS, SUMS, Counting, ranges_of
-from cliffhanger.viewing.place import Change, Manifest, Place
+from cliffhanger.viewing import completion, parts
+from cliffhanger.viewing.counted import COMPLETION, LISTS, PARTS, SUMS, Counting
+from cliffhanger.viewing.place import Manifest, Place
 
 FOLD_AFTER = 7
 """Changes that wait before the state is folded: folding costs the whole state, so do it weekly."""
@@ -87,7 +87,9 @@ class Tally:
             manifest = self.place.read()
             prints = self._length_prints(until)
             kept = self._frame(manifest.completion, _PRINTED)
-            if manifest.completion is None:
+            waiting = sum(change.number > manifest.counted for change in manifest.log)
+            if manifest.completion is None or waiting > FOLD_AFTER:
+                self._fold(manifest, manifest.next)
                 counted = self._recount(manifest, until, None)
             else:
                 same = kept.join(prints, on=["season_id", "print"], how="semi")
@@ -125,7 +127,7 @@ class Tally:
         if not new:
             return kept
         known = [
-            *manifest.state,
+            *_some(manifest.state),
             *(c.file for c in manifest.log if manifest.folded < c.number <= manifest.counted),
         ]
         gained = self.counting.gained(self._parts(known), self._parts(new), until)
@@ -140,13 +142,9 @@ class Tally:
         self, manifest: Manifest, until: dt.date, seasons: list[str] | None
     ) -> pl.DataFrame:
         """Starters and finishers of some seasons (None = all) from the state and what follows."""
-        if seasons is None and not manifest.state:
-            files = [entry.events for entry in manifest.days.values() if entry.events]
-        else:
-            later = (c.file for c in manifest.log if c.number > manifest.folded)
-            files = [*manifest.state, *later]
-        parts = self._parts(files)
-        return self.counting.completion(parts, until, seasons=seasons)
+        later = [c.file for c in manifest.log if c.number > manifest.folded]
+        table = self._parts([*_some(manifest.state), *later])
+        return self.counting.completion(table, until, seasons=seasons, folded=not later)
 
     def _parts(self, files: Sequence[str]) -> Any:
         if not files:
@@ -161,30 +159,27 @@ class Tally:
         with self.place.alone():
             manifest = self.place.read()
             last = manifest.counted if manifest.completion else manifest.next
-            waiting = [c for c in manifest.log if manifest.folded < c.number <= last]
-            if not waiting or len(waiting) < at_least:
+            waiting = sum(manifest.folded < c.number <= last for c in manifest.log)
+            if not waiting or waiting < at_least:
                 return False
-            manifest.state = self._folded(manifest, waiting)
-            manifest.folded = max(c.number for c in waiting)
-            _drop_used(manifest)
+            self._fold(manifest, last)
             self.place.commit(manifest)
             self.place.sweep(manifest, spill=False)
             return True
 
-    def _folded(self, manifest: Manifest, waiting: list[Change]) -> list[str]:
-        parts = self._parts([*manifest.state, *(c.file for c in waiting)])
-        number, engine = manifest.take_number(), self.counting.engine
+    def _fold(self, manifest: Manifest, last: int) -> None:
+        """Fold the changes up to a number into the state."""
+        waiting = [c for c in manifest.log if manifest.folded < c.number <= last]
+        files = [*_some(manifest.state), *(c.file for c in waiting)]
+        seasons = self.counting.catalogue.seasons["season_id"].to_list()
         (self.place.path / "state").mkdir(exist_ok=True)
-        files = []
-        for at, (first, last) in enumerate(ranges_of(self.counting.catalogue, self.counting.ranges)):
-            some = completion.fold(parts.filter(parts.season_id.between(first, last)))
-            name = f"state/{number}.{at}.parquet"
-            engine.write(
-                some.order_by("season_id", "profile_id", "episode"), self.place.path / name
-            )
-            files.append(name)
-            self.counting.progress("folding", at + 1, 0, 0)
-        return files
+        name = f"state/{manifest.take_number()}.parquet"
+        folded = parts.fold([self.place.path / file for file in files], seasons)
+        rows = parts.write(folded, seasons, self.place.path / name)
+        self.counting.progress("folding", 1, 1, rows)
+        manifest.state = name
+        manifest.folded = max((c.number for c in waiting), default=manifest.folded)
+        _drop_used(manifest)
 
     def _frame(self, name: str | None, schema: pl.Schema) -> pl.DataFrame:
         if name is None:
@@ -205,6 +200,10 @@ _PARTS = {
     "episode": pl.Int32,
     "seconds": pl.Int64,
 }
+
+
+def _some(file: str | None) -> list[str]:
+    return [file] if file else []
 
 
 def _drop_used(manifest: Manifest) -> None:
