@@ -273,6 +273,17 @@ ALIASES = Table(
     ("title_id", "name"),
 )
 
+KNOWN_SERIES = Table(
+    "known_series",
+    "a series of any network, so that the news about it is read",
+    (
+        Column("title", pl.String, "its name in English-language news"),
+        Column("network", pl.String, "who showed it first", missing=True),
+        Column("first_year", pl.Int64, "year of its first season", missing=True),
+    ),
+    ("title", "first_year"),
+)
+
 DECISIONS = Table(
     "decisions",
     "an announcement about a series' future",
@@ -319,5 +330,5 @@ QUESTIONS = Table(
     ("category", "show_title", "season_title", "horizon_weeks"),
 )
 
-ALL = (CHART, COUNTRIES, CHANGES, RUNS, TITLES, SEASONS, LABELS, ALIASES, DECISIONS, QUESTIONS)
+ALL = (CHART, COUNTRIES, CHANGES, RUNS, TITLES, SEASONS, LABELS, ALIASES, KNOWN_SERIES, DECISIONS, QUESTIONS)
 """Every table, in the order data passes."""

@@ -125,6 +125,11 @@ class Catalogue:
         self.titles, self.seasons, self.labels, self.aliases = titles, seasons, labels, aliases
 
     @cached_property
+    def known_series(self) -> pl.DataFrame:
+        """Series of any network, shaped as KNOWN_SERIES."""
+        return read_bundled(tables.KNOWN_SERIES)
+
+    @cached_property
     def _entry_by_label(self) -> dict[Label, str]:
         return {
             row[:3]: row[3]
@@ -170,9 +175,15 @@ class Catalogue:
         yield from self.aliases.select("name", "title_id").rows()
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Every name with the title's name today: what a reader of news is given."""
+        """Every name with its series' name: what a reader of news is given.
+
+        To the titles come the series of all networks that the news speaks of.
+        """
         for name, title_id in self.names():
             yield name, self._title_rows[title_id]["show_title"]
+        for name in self.known_series["title"]:
+            if normal(name) not in self._titles_by_name:
+                yield name, name
 
     def show_title(self, title_id: str) -> str:
         """The name of a title today. Raises UnknownTitle."""

@@ -474,6 +474,11 @@ def test_the_fragment_that_everybody_sees_holds_no_token(house: House) -> None:
     assert '<h2 id="readers-h"' in html
 
 
+def test_one_who_voted_on_the_seasons_own_page_is_led_back_to_it(house: House) -> None:
+    object.__setattr__(house.room, "embedded", True)
+    assert house.browser().vote("yes").headers["location"] == "/seasons/pt.html#poll"
+
+
 def test_the_mark_of_a_subject_changes_with_its_fragment(house: House, clock: Clock) -> None:
     """What everybody sees may be cached under the mark: no change of it goes unseen."""
     subject = house.subjects[SEASON]

@@ -44,13 +44,19 @@ class Room:
     """The record, the secret that signs, and what may be talked about.
 
     `subjects` gives the subject with a key such as `season/partner-track-s1`, or None; `root` is
-    the way to the root of the site, with a slash at its end.
+    the way to the root of the site, with a slash at its end; `embedded` says that subjects' own
+    pages hold the reader's `fragment`, so that one who has voted is led back there.
     """
 
     record: Record
     secret: bytes
     subjects: Callable[[str], Subject | None]
     root: str = "/"
+    embedded: bool = False
+
+    def home(self, subject: Subject) -> str:
+        """Where a reader sees what came of a form, from the root of the site."""
+        return subject.href if self.embedded else subject.path
 
     def subject(self, key: str) -> Subject:
         """The subject with this key. Raises Refused (404)."""

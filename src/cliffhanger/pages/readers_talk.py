@@ -14,7 +14,7 @@ from cliffhanger.pages import readers_section, readers_text, readers_thread
 from cliffhanger.pages import readers_votes as votes
 from cliffhanger.pages.readers_refusal import Refused, not_here
 from cliffhanger.pages.readers_room import Asked, Room, go, page, refused
-from cliffhanger.pages.readers_subject import Subject
+from cliffhanger.pages.readers_subject import WORDING, Subject
 from cliffhanger.pages.readers_writing import write
 
 
@@ -37,14 +37,14 @@ def vote(room: Room, asked: Asked) -> Response:
     if poll is None:
         raise not_here("There is no poll here.")
     if asked.by_machine:
-        return go(room, f"{subject.path}#poll")
+        return go(room, f"{room.home(subject)}#poll")
     if choice not in poll.choices:
         raise Refused("No answer was chosen.", fix="Go back and choose one, then vote.")
     nonce = asked.nonce(room, f"vote {subject.key}")
     if nonce is None:
         return _confirm(room, asked, subject, poll.labels[poll.choices.index(choice)])
     write(room.record, lambda session: votes.cast(session, poll, asked.who, choice, nonce))
-    return go(room, f"{subject.path}#poll")
+    return go(room, f"{room.home(subject)}#poll")
 
 
 def _confirm(room: Room, asked: Asked, subject: Subject, label: str) -> Response:
@@ -58,6 +58,7 @@ def _confirm(room: Room, asked: Asked, subject: Subject, label: str) -> Response
         https=asked.https,
         title="Once more, to confirm" if old else "To confirm",
         subject=subject,
+        question=WORDING[subject.poll.question] if subject.poll else "",
         label=label,
         choice=asked.form["choice"],
         old=old,
@@ -114,7 +115,7 @@ def comment(room: Room, asked: Asked) -> Response:
     """Write a comment on a subject, or a reply to one."""
     subject = _subject(room, asked)
     if asked.by_machine:
-        return go(room, f"{subject.path}#comments")
+        return go(room, f"{room.home(subject)}#comments")
     parent = asked.form.get("parent") or None
     form = _Form(
         f"A comment on {subject.title}",
@@ -220,7 +221,7 @@ def report(room: Room, asked: Asked) -> Response:
     action, comment_id = f"report {said.comment.id}", said.comment.id
     given = asked.nonce(room, action) if asked.request.method == "POST" else None
     if asked.by_machine:
-        return go(room, subject.path)
+        return go(room, room.home(subject))
     if given is None:
         who = asked.who.met()
         return page(
