@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cliffhanger import cli
+from cliffhanger.cli import main as cli
 from cliffhanger.store.desk import Desk
 from tests.conftest import chart_text
 
@@ -146,7 +146,7 @@ def test_the_desk_is_chosen_by_option_or_environment(
 
 def test_help_loads_nothing_heavy() -> None:
     code = (
-        "import sys, cliffhanger.cli; heavy = {'polars', 'sklearn', 'sqlalchemy', 'numpy'};"
+        "import sys, cliffhanger.cli.main; heavy = {'polars', 'sklearn', 'sqlalchemy', 'numpy'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     loaded = subprocess.run(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from cliffhanger import cli
+from cliffhanger.cli import main as cli
 
 HOME = Path(__file__).parents[1]
 PAGES = [HOME / "README.md", *sorted((HOME / "docs").glob("*.md"))]

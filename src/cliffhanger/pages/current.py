@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from cliffhanger import days
 from cliffhanger.days import AsOf
 from cliffhanger.odds.known import Known
+from cliffhanger.pages import paths
 from cliffhanger.pages.contents import Contents
 from cliffhanger.pages.editions import given_of
 from cliffhanger.pages.render import Renderer
@@ -62,7 +63,9 @@ class Current:
         )
         changed = min(days.now(), given.as_of.moment) if self._day else days.now()
         shelf = Shelf(Contents(given, self._renderer), changed)
-        for path in HOT:
+        season = next(iter(given.run_rows), None)
+        warm = [paths.season_path(season)] if season else []  # what all seasons share, and Vega
+        for path in (*HOT, *warm):
             shelf.find(path)
         return shelf
 

@@ -3,7 +3,7 @@
 Measured on one core for the run plot: Altair + vl-convert 56 ms, bare Vega 11 ms, matplotlib 22 ms,
 pygal 8 ms (without bands, four times the bytes). Colours are CSS custom properties, so that one
 plot serves light, dark and print; sizes are fixed, so that the same data gives the same bytes
-on every machine. Plots drawn ahead by other processes (`ahead`) are the same bytes as those drawn here.
+on every machine. Plots drawn ahead by other processes (`ahead`) are the same as those drawn here.
 """
 
 from __future__ import annotations
