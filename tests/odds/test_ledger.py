@@ -38,7 +38,7 @@ class Season:
     show_title: str = "The Show"
     season_number: int | None = 1
     category: str = "TV (English)"
-    model: str = "base rate"
+    model: str = "cliffhanger"
 
 
 def season(season_id: str = "partner-track-s1", p: float = 0.4) -> Season:

@@ -274,8 +274,9 @@ def test_the_readers_odds_are_issued_like_any_models(house: House, clock: Clock)
         {"season_id": ["partner-track-s1"], "renewed": [0], "known_on": [dt.date(2022, 11, 10)]}
     )
     clock.go(days=5)
-    scored = ledger.score(house.record, outcomes, AsOf.now())
+    scored = ledger.score(house.record, outcomes, AsOf.now(), model="readers")
     assert scored.rows["brier"].to_list() == [0.75**2]
+    assert ledger.score(house.record, outcomes, AsOf.now()).rows.is_empty()
     with pytest.raises(RecordError, match="reconstructed"):
         issue_crowd(house.record, [Open()], AsOf.parse("2022-11-08"), version="1")
 

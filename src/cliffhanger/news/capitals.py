@@ -36,6 +36,13 @@ _ALONE = re.compile(
 )
 
 
+def _keeps_mark(text: str, start: int, end: int, title: str | None) -> int:
+    """1 if the mark after the words is a part of the title: "S.W.A.T.", "Lockwood & Co."."""
+    mark = text[end : end + 1]
+    own = title is not None and title.endswith(mark)
+    return int(mark in (".", "!", "?") and mark != "" and own)
+
+
 class Run(Joins):
     """The names of one sentence, left to right."""
 
@@ -83,6 +90,7 @@ class Run(Joins):
         n, kind, title = hit
         start, end = self.words[i].start(), self.words[i + n - 1].end()
         end -= 2 if self.text[start:end].endswith("'s") else 0
+        end += _keeps_mark(self.text, start, end, title)
         if kind == "-":
             return True
         if n == 1 and self._otherwise(i, kind, end):

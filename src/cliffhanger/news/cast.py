@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 
 from cliffhanger.news.known import PERSON
-from cliffhanger.news.listing import ACTOR, ADJECTIVES, NAME, NOT_TV, items_from
+from cliffhanger.news.roll import ACTOR, ADJECTIVES, NAME, NOT_TV, Item, is_title, items_from
 from cliffhanger.news.story import Sentence
 
 _CAST_LEAD = re.compile(
     r"\b(?:stars|starred|starring|co-?stars?|co-starring|features|featured|featuring|"
-    r"(?:cast (?:also )?(?:includes|included|is|are|was|were|features|of|boasts|"
-    r"consists of|comprises|members|list|were)|among the cast (?:are|is|were)|(?:^|"
+    r"(?:(?:cast|ensemble|line-?up|company)(?: of S)?(?:,? which)? (?:also |now |again |further )?"
+    r"(?:includes?|included|including|is|are|was|were|"
+    r"features?|featured|of|boasts?|boasted|consists of|comprises|members|list|adds|added)|among the cast (?:are|is|were)|(?:^|"
     r"[.;] )(?:main |season \w+ )?(?:cast|stars|starring):)"
     r"|led by|leads?:|headlined by|headlines|fronted by|toplined by|(?:is|are|was|"
     r"were) played by|played by|portrayed by|cast members?|series regulars?|"
@@ -25,7 +26,7 @@ _CAST_LEAD = re.compile(
     r"including)|regulars|rounding out the cast (?:are|is)|rounded out by|(?:joined|"
     r"accompanied) by|also (?:stars|features|starring|in the cast)|cast with|starrer with|"
     r"appearances (?:by|from)|performances (?:by|from)|voices? (?:of|by|from|include)|"
-    r"voiced by|the talents of|in the (?:lead|title) (?:are|is|were|was)|(?:spinoff|"
+    r"voiced by|the talents of|in the (?:lead|title) (?:are|is|were|was)|(?:played|portrayed|voiced) by|(?<!guest )(?<!co-)(?<!pop )(?<!rock )\bstar(?=,? [PX])|(?:spinoff|"
     r"spin-off|series|show|drama|comedy|thriller|sitcom|mystery|romance|vehicle|"
     r"S),? with)(?: (?:of|are|is|include|includes|also|both|such as|like|including|actors?|"
     r"newcomers?|the likes of))*,? "
@@ -45,7 +46,11 @@ _CAST_AFTER = re.compile(
     r"ed)? out the cast|complete the cast|make up the|turn up|turned up|pop(?:s|ped)? up|"
     r"drop(?:s|ped)? (?:by|in)|have all dropped|stood out|stands out|(?:has|had|have|"
     r"takes?|took) the (?:lead|starring|title|leading)(?: role)?|(?:is|are) (?:set to|back|"
-    r"returning)(?: to)? (?:star|reprise|as)|also (?:starred|star|appear)|reprises?)\b"
+    r"returning)(?: to)? (?:star|reprise|as)|also (?:starred|star|appear)|reprises?|"
+    r"(?:(?:has|have|had|will|also|are|is|was|were) )*(?:join(?:s|ed|ing)?|added to|boarded|"
+    r"boarding) (?:[PX],? )?(?:the |its |S's? )?(?:\w+ ){0,3}(?:cast|ensemble|line-?up|regulars?)|"
+    r"(?:(?:has|have|been|are|were|was|is) )+(?:upped|promoted|bumped up) to|"
+    r"make up the cast|(?:is|are|will be) (?:also )?returning(?=[.,;]|$| for| to))\b"
 )
 
 
@@ -92,12 +97,18 @@ def actors(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, int,
     for m in _CAST_LEAD.finditer(text):
         if m.group().endswith("with ") and not _lead_with(s, m):
             continue
-        for i, c, a, b in items_from(s, m.end()):
-            if m.group().startswith(("joined by", "accompanied")) and not re.search(
-                "cast|star", text
-            ):
-                break
+        if m.group().startswith(("joined by", "accompanied")) and not re.search("cast|star", text):
+            continue
+        items = list(items_from(s, m.end()))
+        _stage_names(s, items, cast)
+        for i, c, a, b in items[:1] if m.group().rstrip(" ,") == "star" else items:
             yield ACTOR, i, c, m.start() if i - m.end() < 12 else a, b
+    for m in _HYPHENED.finditer(text):
+        for g in ("p", "q"):
+            if m[g]:
+                yield ACTOR, m.start(g), None, m.start(), m.end()
+    for m in _NAMED.finditer(text):
+        yield ACTOR, m.start("p"), m.start("c"), m.start(), m.end()
     for m in _PLAYS.finditer(text):
         if _is_part(s, m):
             yield ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end()
@@ -127,6 +138,30 @@ CAST_HEADING = re.compile(
     r"^(?:q: )?(?:meet |the |main )*(?:\w+ ){0,4}?cast(?: (?:list|members|and characters|"
     r"guide))?[:?]?$|\bcast\b.*(?:of|for) S.*\?$|^(?:starring|stars|cast)[: ]*$"
 )
+
+
+# "the Ann Lee-fronted series", "the Ann Lee and Bo Diaz starrer".
+_HYPHENED = re.compile(
+    r"(?P<p>[PX])(?:(?:,? and | & |/)(?P<q>[PX]))?(?:-(?:led|starring|fronted|headlined|toplined|"
+    r"starrer)\b| (?:starrer|vehicle)\b| (?:led|starring|fronted) (?=(?:[a-z]+ ){0,2}(?:series|"
+    r"drama|comedy|sitcom|show|thriller)\b))"
+)
+# "stars Ann Lee as an ageing comedian named Kate Hill".
+_NAMED = re.compile(
+    r"(?P<p>P) (?:as|plays|played|stars as|playing) (?:an?|the|her|his) [^.;()PS]{0,70}?"
+    r"(?:named|called|,) (?P<c>[PX])(?!\w)(?!'s)"
+)
+
+
+def _stage_names(s: Sentence, items: list[Item], cast: Cast) -> None:
+    """Lone names between full ones are people too: stage names."""
+    full = [i for i, _, _, _ in items if s.names[i].kind == PERSON]
+    if len(full) < 3:
+        return
+    for i, _, _, _ in items:
+        name = s.names[i]
+        if name.kind == "X" and " " not in name.text and not is_title(s, i):
+            cast.stage.add(name.text)
 
 
 def _cast_lines(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]:
@@ -177,7 +212,10 @@ def _brackets(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, i
     """ "Nick (Rob Heaps)" and "Rob Heaps (Nick)": the full name known as a person is the actor."""
     for m in _BRACKET.finditer(s.text):
         a, b = s.names[m.start("a")], s.names[m.start("b")]
-        if (b.kind == PERSON and (a.kind != PERSON or not _in_list_of_actors(s, m.start()))) or (
+        if is_title(s, m.start("b")) or is_title(s, m.start("a")):
+            continue
+        known = a.kind == PERSON or a.text in cast.full
+        if (b.kind == PERSON and (not known or not _in_list_of_actors(s, m.start()))) or (
             b.kind != PERSON and b.text in cast.full and b.text != a.text.split()[-1]
         ):
             yield ACTOR, m.start("b"), m.start("a"), m.start(), m.end()
@@ -186,7 +224,13 @@ def _brackets(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, i
 
 
 def _in_list_of_actors(s: Sentence, at: int) -> bool:
-    return bool(re.search(r"\b(?:stars|starring|starred|cast|features)\b", s.text[:at]))
+    return bool(
+        re.search(
+            r"\b(?:stars?|starring|starred|cast|features?|featuring|join(?:s|ed|ing)?|returns?)\b|"
+            r"\b(?:by|writers?|directors?|producers?|actors?|actress|from|alongside) $",
+            s.text[:at],
+        )
+    )
 
 
 def _before_verb(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]:
@@ -200,7 +244,7 @@ def _before_verb(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]
         if not items:
             continue
         end = items[-1][3]
-        tail = _CAST_AFTER.match(s.text, end)
+        tail = _CAST_AFTER.match(s.text, (_AMONG.match(s.text, end) or _ALSO.match(s.text, end)).end())
         done = items[-1][0]
         if not tail:
             continue
@@ -212,6 +256,11 @@ def _before_verb(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]
             continue
         for i, c, a, b in items:
             yield ACTOR, i, c, a, tail.end() if i == items[-1][0] else b
+
+
+_AMONG = re.compile(r",? among others,?(?= )")
+# "co-created the show and is in the cast": a verb on the way.
+_ALSO = re.compile(r"(?: (?:co-created|created|wrote|co-wrote)\b[^.;,PXS]{0,50} and(?= ))?")
 
 
 # Words that a sentence about who is in a series has, wherever in it they stand.

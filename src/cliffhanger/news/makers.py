@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cliffhanger.news.listing import AUTHOR, CREATOR, DIRECTOR, NOT_TV, PRODUCER, RUNNER, items_from
+from cliffhanger.news.roll import AUTHOR, CREATOR, DIRECTOR, NOT_TV, PRODUCER, RUNNER, items_from
 from cliffhanger.news.story import Sentence
 
 _MADE_BY = re.compile(

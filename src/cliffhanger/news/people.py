@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cliffhanger.news.cast import CAST_HEADING, actors
 from cliffhanger.news.focus import ONE, aside, stands_for
 from cliffhanger.news.known import PERSON, Name
-from cliffhanger.news.listing import ACTOR, NOT_TV
+from cliffhanger.news.roll import ACTOR, NOT_TV
 from cliffhanger.news.makers import makers
 from cliffhanger.news.statements import Person
 from cliffhanger.news.story import Sentence, Story
@@ -37,6 +37,8 @@ class Cast:
                 if n.kind == PERSON:
                     self.firsts.setdefault(n.text.split()[0], story.written(n))
         self.found: dict[tuple[str, str, str], Person] = {}
+        self.stage: set[str] = set()
+        """Lone names that stand in the middle of a cast: "Ann Lee, Common and Bo Diaz"."""
         self.listing = False
         self._heading = -2
 
@@ -91,7 +93,9 @@ class Cast:
 
     def _person(self, name: Name, role: str) -> str | None:
         text = self.story.written(name).removesuffix("'s")
-        if name.kind == PERSON:
+        if _NO_ONE.search(text) or (name.title and role == ACTOR):
+            return None
+        if name.kind == PERSON or name.text in self.stage:
             return text
         return self.full.get(name.text) or (self.firsts.get(name.text) if role == ACTOR else None)
 
@@ -147,18 +151,51 @@ def _beside(s: Sentence, i: int, start: int, end: int) -> int | None:
     which = re.search(r"S,? in which $", text[:start])
     if which:
         return which.start()
+    hung_on = _APPOSED.search(text[:start])
+    if hung_on and not _of_source(text, hung_on.start()):
+        return hung_on.start()
     hung = s.series(i, i + 50) if _HUNG_ON.match(text, i + 1) else []
     return hung[0] if hung else None
 
 
 def _of_another(text: str, k: int) -> bool:
     """Whether the series at `k` only says where somebody is from ("P of S")."""
+    if re.search(r"\bfollowed by $", text[:k]):
+        return False
     if not re.search(
         r"\b(?:of|from|behind|with|by|prequel to|spin-?off to|sequel to) (?:the |N's )?$",
         text[max(0, k - 14) : k],
     ):
         return False
     return _PART_OF.search(text[max(0, k - 30) : k]) is None
+
+
+# "S (a thriller starring", "S, a new original starring", "S, from", whatever stands before it.
+_APPOSED = re.compile(
+    r"S (?:s\d+ )?\([^()S]*$|S,? (?:,|- |\u2014 ?)?(?:an?|about|which|that|whose|starring|featuring|"
+    r"created|co-created|directed|written|led|headlined|fronted|with|from|where|based)\b"
+    r"[^.;S()]*(?<!, and )(?<!, but )$|S, $"
+)
+_SOURCE = re.compile(
+    r"\b(?:based on|adaptation of|adapted from|sequel to|prequel to|spin-?off (?:of|to)|remake of|"
+    r"reboot of|version of|like|unlike|than|creators? of|known for|alongside|replac\w+|"
+    r"formerly of|star(?:s|red)? (?:in|of|on)|seen in|famous for|work(?:ed)? on) (?:the |N's )?$"
+)
+
+
+def _of_source(text: str, k: int) -> bool:
+    return _SOURCE.search(text[max(0, k - 30) : k]) is not None
+
+
+# Prizes, bodies and firms have the shape of names.
+_NO_ONE = re.compile(
+    r"\b(?:Awards?|Prize|Emmys?|Oscars?|BAFTAs?|Globes?|University|College|School|Studios?|Pictures|"
+    r"Productions?|Entertainment|Films?|Television|TV|Media|Network|Channel|Unit|Police|Department|"
+    r"Society|Museum|Hospital|Church|Comics|Books|Magazine|Series|Season|Festival|Company|Group|"
+    r"Guild|Association|Academy|Street|Avenue|City|County|Island|Kingdom|States|Theatre|Theater|"
+    r"Corporation|Agency|Press|Marvel|Disney|Netflix|American|British|Korean|Japanese|Best|"
+    r"January|February|October|November|December)\b"
+)
 
 
 _OF_SERIES = re.compile(

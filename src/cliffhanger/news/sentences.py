@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 DATE_LINE = re.compile(r"\s*date:? +(\d{4}-\d\d-\d\d)(?=\s|$)", re.IGNORECASE)
+_DATED = re.compile(r"\s*date:? +\d{4}(?:-\d\d){0,2}(?=\s|$)", re.IGNORECASE)
 
 _END = re.compile(
     r"""[.!?\u2026][.!?"')\]]*[ \n]+(?=["'(\[]*[^\W_a-z])|[!?.]["')\]]+ +\u2014? *(?=[A-Z])"""
@@ -38,7 +39,7 @@ class Stretch:
 
 def blocks(text: str) -> list[tuple[int, int]]:
     """The offsets of each block of text, in order, without surrounding space."""
-    start = m.end() if (m := DATE_LINE.match(text)) else 0
+    start = m.end() if (m := _DATED.match(text)) else 0
     joined = _unwrapped(text)
     found = []
     while start < len(joined):

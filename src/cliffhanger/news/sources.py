@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cliffhanger.news.focus import ONE, aside, stands_for
-from cliffhanger.news.listing import AUTHOR
+from cliffhanger.news.roll import AUTHOR
 from cliffhanger.news.statements import BasedOn, Person
 from cliffhanger.news.story import Sentence, Story
 

@@ -19,6 +19,7 @@ from cliffhanger import days
 from cliffhanger.days import AsOf
 from cliffhanger.errors import RecordError
 from cliffhanger.news.record import standings
+from cliffhanger.odds.models import OURS
 from cliffhanger.odds.score import auc, brier, log_loss
 from cliffhanger.store.record import Forecast, Record, add_new
 from cliffhanger.tables import MOMENT
@@ -157,10 +158,10 @@ def _key(row: Forecast) -> tuple[object, ...]:
     return (row.season_id, row.issued_at.date(), row.model, row.p, row.low, row.high)
 
 
-def issued(record: Record, as_of: AsOf) -> list[Forecast]:
-    """Every forecast issued by then, oldest first."""
+def issued(record: Record, as_of: AsOf, *, model: str = OURS) -> list[Forecast]:
+    """Every forecast that the model had issued by then, oldest first."""
     with record.read() as session:
-        rows = session.scalars(sa.select(Forecast)).all()
+        rows = session.scalars(sa.select(Forecast).where(Forecast.model == model)).all()
     known = [row for row in rows if row.issued_at <= as_of.moment]
     return sorted(known, key=lambda row: (row.issued_at, row.season_id, row.id))
 
@@ -218,8 +219,8 @@ class TrackRecord:
         return {"scored": len(rows), **kept, "forecasts": rows}
 
 
-def score(record: Record, outcomes: pl.DataFrame, as_of: AsOf) -> TrackRecord:
-    """Resolve and score every forecast issued by then whose outcome was known by then.
+def score(record: Record, outcomes: pl.DataFrame, as_of: AsOf, *, model: str = OURS) -> TrackRecord:
+    """Resolve and score the forecasts the model had issued by then whose outcome was known by then.
 
     `outcomes` has season_id, renewed (1 = a further season was ordered) and known_on (a day). Brier
     score and log loss in nats; the summary is over seasons, each the mean of its forecasts.
@@ -227,7 +228,7 @@ def score(record: Record, outcomes: pl.DataFrame, as_of: AsOf) -> TrackRecord:
     known = outcomes.filter(pl.col("known_on") <= as_of.last_known_day)
     came = {row[0]: row[1:] for row in known.select("season_id", "renewed", "known_on").rows()}
     rows, late, pending = [], 0, 0
-    for forecast in issued(record, as_of):
+    for forecast in issued(record, as_of, model=model):
         if forecast.season_id not in came:
             pending += 1
             continue

@@ -185,7 +185,12 @@ def reliability(p: Array, y: Array, bins: int = 5) -> list[Bin]:
 
 
 def _bin(p: Array, y: Array) -> Bin:
-    n, share, z2 = len(y), float(np.mean(y)), 1.6448536269514722**2
+    return Bin(len(y), float(np.mean(p)), wilson(float(np.sum(y)), len(y)))
+
+
+def wilson(yes: float, n: int) -> Interval:
+    """The share of `yes` among n and its 90 % interval, within 0 to 1 (Wilson, *JASA* 22, 1927)."""
+    share, z2 = yes / n, 1.6448536269514722**2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = np.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n * n))) / (1 + z2 / n)
-    return Bin(n, float(np.mean(p)), Interval(share, float(centre - half), float(centre + half)))
+    half = float(np.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n * n)))) / (1 + z2 / n)
+    return Interval(share, centre - half, centre + half)

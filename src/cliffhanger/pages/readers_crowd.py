@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from cliffhanger.days import AsOf
 from cliffhanger.odds import ledger
 from cliffhanger.odds.estimator import Odds
+from cliffhanger.odds.score import wilson
 from cliffhanger.pages.readers_subject import SEASON
 from cliffhanger.pages.readers_votes import counts
 from cliffhanger.store.record import Record, canonical
@@ -38,11 +39,8 @@ class CrowdOdds:
 
 def share_of_yes(yes: int, votes: int) -> Odds:
     """The share and its 90 % interval by Wilson's score (JASA 22, 1927), which stays in 0 to 1."""
-    from scipy.stats import binomtest  # type: ignore[import-untyped]
-
-    interval = binomtest(yes, votes).proportion_ci(0.9, method="wilson")
-    p = yes / votes
-    return Odds(p, min(float(interval.low), p), max(float(interval.high), p))
+    interval = wilson(yes, votes)
+    return Odds(interval.value, max(interval.low, 0.0), min(interval.high, 1.0))
 
 
 def crowd(record: Record, seasons: Iterable[ledger.SeasonOdds], as_of: AsOf) -> list[CrowdOdds]:

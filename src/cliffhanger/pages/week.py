@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from importlib.metadata import version
 
 import polars as pl
 
@@ -20,6 +21,7 @@ from cliffhanger.pages import site
 from cliffhanger.pages.bands import known_outcomes
 from cliffhanger.pages.given import Article, Decided
 from cliffhanger.pages.parts import TrackRecord
+from cliffhanger.pages.readers_crowd import issue_crowd
 from cliffhanger.store.desk import Desk
 from cliffhanger.tables import CHART
 
@@ -111,7 +113,9 @@ def _issue(known: Known, board: Sequence[SeasonOdds]) -> str:
             f"{len(board)} odds reconstructed for {known.as_of}: shown, never in the track record"
         )
     issued = known.issue(board)
-    return f"{issued.new} odds frozen, {issued.already} stood already"
+    crowd = issue_crowd(known.record, board, known.as_of, version=version("cliffhanger"))
+    readers = f"; {crowd.new} of readers" if crowd.new else ""
+    return f"{issued.new} odds frozen, {issued.already} stood already{readers}"
 
 
 def decided_lately(known: Known) -> Iterator[Decided]:

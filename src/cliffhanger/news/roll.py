@@ -1,0 +1,108 @@
+"""Lists of people in masked text: who is listed, as whom, and what only says where from.
+
+"stars Ann Lee (Lost), Fargo's Bo Diaz as Kate, Emmy winner Cy Dee, 41, and newcomer Di Eck (Jo)":
+a bracket holds a part or an earlier credit, an owner before a name is an earlier credit, and a
+firm after it is an employer. Roles are told by what stands around the list (`cast`, `makers`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cliffhanger.news.known import SERIES
+from cliffhanger.news.story import Sentence
+
+ACTOR, CREATOR, RUNNER, PRODUCER, AUTHOR, DIRECTOR = (
+    "actor",
+    "creator",
+    "showrunner",
+    "executive_producer",
+    "author",
+    "director",
+)
+
+Item = tuple[int, int | None, int, int]
+"""Position of the person, of the character or None, start and end of the words."""
+
+NAME = r"[PX]"
+
+# Up to four words before a name that are not the sentence going on.
+ADJECTIVES = (
+    r"(?:(?!as\b|and\b|with\b|in\b|is\b|are\b|was\b|were\b|of\b|for\b|by\b|to\b|who\b|stars?\b|"
+    r"starr\w+|play\w*|follow\w*|sa(?:id|ys)\b|told\b|creat\w+ed\b|direct\w+ed\b|featur\w+|"
+    r"ha[sd]\b|have\b|which\b|that\b|will\b|but\b|while\b|when\b|from\b|on\b|at\b|about\b|set\b|"
+    r"based\b|join\w*|after\b|before\b|the cast|named\b|called\b|known\b|among\b|whose\b|it\b|"
+    r"like\b|or\b|if\b)[a-z][\w'-]*,? ){0,4}?"
+)
+
+_TRADE = (
+    r"(?:co-?stars?|stars?|lead|alum|alumn[aiu]s?|actors?|actress|veterans?|breakouts?|favou?rite|"
+    r"writer|(?:co-)?creator|director|(?:executive )?producer|showrunner|scribe|author|winners?|"
+    r"nominees?|regular|newcomer|host|comedian|comic|boss|frontman|singer|rapper|presenter)"
+)
+# "Gossip Girl's Ann Lee", "Emmy-winning actress Ann Lee": where she was seen, what she won.
+_OWNER = (
+    rf"(?:[SXPN](?:'s?)?(?:-(?:winning|winner|nominated|nominee))? "
+    rf"(?:and [SXPN](?:'s?)? )?(?:{_TRADE}(?: and |, | )){{0,3}}(?=[PX](?!\w)))?"
+)
+_ROLE = (
+    r"(?:as|playing|in the (?:lead |title |titular |main )?role of|portraying|plays|who plays|"
+    r"who played|voicing|to play)"
+)
+_PART = (
+    rf"(?:(?:,| \() ?\d\d?\)?,?)?(?:,? {_ROLE} (?:the (?:[\w-]+ )?)?{ADJECTIVES}"
+    rf"(?:[PX]'s (?:[\w-]+ ){{1,3}})?(?P<c>{NAME})"
+    rf"| \([^)PX]{{0,30}}(?P<b>{NAME})\)| \([^)]{{0,60}}\)| of (?:[NX]'s )?S(?:'s)?|"
+    rf",? (?:(?:formerly|late) of|(?:best )?known (?:for|from)) (?:[NX]'s )?[SXP](?=[,;]| and)|"
+    rf" S(?=,| and\b|\.| \())?"
+)
+_PARTLY = (
+    r"(?: as (?:a|an|the|his|her|their|one)\b(?: [a-z][\w'-]*){1,9}?(?=,| and [PX]| along|;|\.|"
+    r"$| alongside| with [PX]| opposite))?"
+)
+# "Ann Lee for Acme Films": whom a producer produces for.
+_FIRM = (
+    r"(?:(?<=P) (?:for|of|from|at|via|through) (?:the )?[PXN](?: (?:films?|television|tv|"
+    r"entertainment|productions?|pictures|studios?|media))*)?"
+)
+_ITEM = re.compile(rf"(?:(?:the |{ADJECTIVES})){_OWNER}(?P<p>{NAME})(?!\w){_FIRM}{_PART}{_PARTLY}")
+_SEP = re.compile(
+    rf"(?:, (?!who (?:also )?(?:serv|is|was|creat|direct|exec|wrote|"
+    rf"writes))[^,;.PXSN]{{3,60}})?(?:,? and |, |; |,? as well as |,? along(?:side)? with |"
+    rf",? alongside |,? together with |,? plus |,? with |,? opposite |,? & |; and )(?:also |then |"
+    rf"returning |newcomers? |fellow )?(?=(?:the |{ADJECTIVES}){_OWNER}{NAME}(?!\w))"
+)
+
+NOT_TV = re.compile(r"\b(?:film|movie|films|movies|sequel to the film|musical|stage|broadway)\b")
+
+
+def items_from(s: Sentence, at: int) -> Iterator[Item]:
+    """The people of the list that begins at `at`."""
+    while True:
+        m = _ITEM.match(s.text, at)
+        if not m:
+            return
+        yield m.start("p"), _character(s, m), m.start("p"), m.end()
+        sep = _SEP.match(s.text, m.end())
+        if not sep:
+            return
+        at = sep.end()
+
+
+def _character(s: Sentence, m: re.Match[str]) -> int | None:
+    if m["c"]:
+        return m.start("c")
+    if not m["b"] or is_title(s, m.start("b")) or _CREDITS.search(s.text):
+        return None
+    return m.start("b")
+
+
+# Brackets of one sentence are alike: a series in one of them makes the others credits too.
+_CREDITS = re.compile(r"[PX] \((?:[^()]*, )?S(?:, [^()]*)?\)")
+
+
+def is_title(s: Sentence, i: int) -> bool:
+    """Whether the name at `i` is a title rather than somebody: a series, known, or quoted."""
+    name = s.names[i]
+    return name.kind == SERIES or name.title is not None or name.quoted > 0 or name.marked
