@@ -242,3 +242,32 @@ def test_odds_of_the_past_are_never_issued(cliffhanger: Cliffhanger) -> None:
     cliffhanger("week", "--as-of", "2022-11-08")
     told = cliffhanger("score", "--json").json
     assert (told["scored"], told["pending"]) == (0, 0)
+
+
+def test_the_desk_says_what_it_holds(cliffhanger: Cliffhanger, tmp_path: Path) -> None:
+    assert cliffhanger("desk", "--json").json["parts"] == []
+    cliffhanger("ingest", "bundled")
+    told = cliffhanger("desk", "--json").json
+    assert told["path"] == str(tmp_path / "desk")
+    assert [part["name"] for part in told["parts"]] == ["lake"]
+    assert cliffhanger("sources", "--json").json["vintages"]["chart"] == ["2026-07-21"]
+    assert "netflix" in cliffhanger("sources").out
+
+
+def test_the_record_goes_out_and_comes_back_the_same(
+    cliffhanger: Cliffhanger, tmp_path: Path
+) -> None:
+    cliffhanger("week", "--as-of", "2022-11-08")
+    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    cliffhanger("export", "record", str(one))
+    other = tmp_path / "other"
+    cliffhanger("import", str(one), desk=other)
+    cliffhanger("export", "record", str(two), desk=other)
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_story_is_drafted_on_the_command_line(cliffhanger: Cliffhanger) -> None:
+    cliffhanger("week", "--as-of", "2022-11-08")
+    told = cliffhanger("story", "--as-of", "2022-11-08", "--format", "txt").out
+    assert told.startswith("Netflix cancels Partner Track and The Imperfects")
+    assert "of 85 first seasons" in told

@@ -64,6 +64,10 @@ class Source:
     about: str
     urls: tuple[str, ...] = ()
 
+    def as_dict(self) -> dict[str, str | list[str]]:
+        """name, about, urls."""
+        return {"name": self.name, "about": self.about, "urls": list(self.urls)}
+
 
 SOURCES = {
     source.name: source

@@ -89,3 +89,41 @@ def titles(
             (t["title_id"], t["show_title"], ", ".join(t["names"]), t["ids"]["imdb"]) for t in found
         ]
         terminal.table(f"{len(rows):,} titles", ("id", "title", "also", "imdb"), rows)
+
+
+@app.command()
+def sources(json: Json = False) -> None:
+    """Where charts come from, and what the desk has of each list."""
+    from cliffhanger.charts.sources import SOURCES
+    from cliffhanger.pages import terminal
+    from cliffhanger.tables import CHART, COUNTRIES
+
+    lake = known(None).desk.lake
+    seen = {table.name: lake.days(table) for table in (CHART, COUNTRIES)}
+    if json:
+        terminal.as_json({"sources": [s.as_dict() for s in SOURCES.values()], "vintages": seen})
+        return
+    rows = [
+        (s.name, s.about, *(s.urls or ("comes with the package",))[:1]) for s in SOURCES.values()
+    ]
+    terminal.table("Sources", ("name", "what", "where"), rows)
+    have = [
+        (name, len(days), days[0] if days else None, days[-1] if days else None)
+        for name, days in seen.items()
+    ]
+    terminal.table("\nVintages on this desk", ("table", ">copies", "first seen", "last seen"), have)
+
+
+@app.command()
+def desk(json: Json = False) -> None:
+    """The workspace: where it is, and what is in it."""
+    from cliffhanger.pages import terminal
+
+    here = known(None).desk
+    parts = here.parts()
+    if json:
+        terminal.as_json({"path": str(here.path), "parts": parts})
+        return
+    terminal.console.print(str(here.path), soft_wrap=True)
+    rows = [(part["name"], part["files"], part["bytes"]) for part in parts]
+    terminal.table("", ("part", ">files", ">bytes"), rows)

@@ -30,7 +30,10 @@ _OBJECT = re.compile(r"(?!\w)(?:[^SPO.;!?]{0,70}?[ '(/])?S")
 
 
 # After words that may have their series on either side, only what is joined to them is theirs.
-_JOINED = re.compile(r"(?: (?:of|for|on|to|with|about|regarding|over))?(?: [\w'-]+){0,6}[ (]*$")
+_JOINED = re.compile(
+    r"(?: (?:of|for|on|to|with|about|regarding|over))?(?: [\w'-]+){0,9}"
+    r"(?:(?:,? (?:including|among them|namely|such as)|:)(?: [\w'-]+){0,4})?[ (]*$"
+)
 
 
 def objects(
@@ -161,7 +164,13 @@ def _owns(text: str, i: int, ref: int) -> bool:
 
 
 def _person_between(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"\bP\b(?! (?:said|says|and))", text[start:end])) and not re.search(
+    return bool(
+        re.search(
+            r"(?<!starring )(?<!from )(?<!by )(?<!with )(?<!about )(?<!and )(?<!, )(?<!star )"
+            r"\bP\b(?! (?:said|says|and))",
+            text[start:end],
+        )
+    ) and not re.search(
         r"\bN\b", text[start:end]
     )
 

@@ -32,7 +32,10 @@ _FIRMS = frozenset(
     ("Studios", "Studio", "Television", "Pictures", "Entertainment", "Animation", "Productions")
 )
 _ALONE = re.compile(
-    r"(?:'s)?,? (?:season|series|has|was|is|will|stars|gets|\(|premiered|follows)\b", re.IGNORECASE
+    r"(?:'s)?,? (?:season|series|has|was|is|will|won't|isn't|stars|gets|got|premiered|follows|"
+    r"(?!this |his |its |as |us |always )[a-z]{2,}s (?:on|off|to|in|for|at|up|a|an|the|out)|"
+    r"[a-z]+ed )\b|(?:'s)? \(|,? (?:which|starring) |: ",
+    re.IGNORECASE,
 )
 
 
@@ -112,7 +115,9 @@ class Run(Joins):
             ]
             return not re.search(r"\b(?:on|at|by|to|for) $", before, re.IGNORECASE)
         if kind == SERIES:
-            if word.isdigit() and not self._number_opens(i, adjacent, nxt):
+            if word.isdigit() and not (
+                self._number_opens(i, adjacent, nxt) or self._number_title(i, end)
+            ):
                 return True  # "3", "1883" and "Wednesday" are titles, and far more often not
             if bare(word).lower() in CALENDAR and self._stops(i):
                 return True
@@ -123,6 +128,16 @@ class Run(Joins):
             own = word in _WORD_NETWORKS and nxt.lower() not in OFFICES  # "Apple Tree Yard"
             return nxt in _FIRMS or (own and not self._is_lexical(i + 1) and not self._stops(i + 1))
         return False
+
+    def _number_title(self, i: int, end: int) -> bool:
+        """Whether a number that is a known title stands where only a title can."""
+        before = self.text[max(self.s.start, self.words[i].start() - 24) : self.words[i].start()]
+        if re.match(r" (?:has|is) (?:been )?(?:renewed|cancel|axed|back|return|end)", self.text[end:]):
+            return True
+        return bool(
+            re.search(r"(?:[Ss]eason|[Ss]eries|[Rr]un) (?:\w+ )?of $", before)
+            or (re.search(r"\b(?:renew|cancel|axe)\w* $", before) and self._initial(i) is False)
+        )
 
     def _gather(self, i: int) -> int:
         """Take the longest run of name words from word `i`; returns the word after it."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from cliffhanger.news.known import PERSON
-from cliffhanger.news.roll import ACTOR, ADJECTIVES, NAME, NOT_TV, Item, is_title, items_from
+from cliffhanger.news.roll import ACTOR, ADJECTIVES, NAME, NOT_TV, Item, Part, is_title, items_from
 from cliffhanger.news.story import Sentence
 
 _CAST_LEAD = re.compile(
@@ -91,7 +91,7 @@ _WHO_WAS = re.compile(
 _OPPOSITE = re.compile(rf"\b(?:opposite|alongside) (?P<p>{NAME}) as (?P<c>{NAME})")
 
 
-def actors(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, int, int]]:
+def actors(s: Sentence, cast: Cast) -> Iterator[Part]:
     """Each actor: role, position, the character's position or None, start and end of the words."""
     text = s.text
     for m in _CAST_LEAD.finditer(text):
@@ -102,30 +102,30 @@ def actors(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, int,
         items = list(items_from(s, m.end()))
         _stage_names(s, items, cast)
         for i, c, a, b in items[:1] if m.group().rstrip(" ,") == "star" else items:
-            yield ACTOR, i, c, m.start() if i - m.end() < 12 else a, b
+            yield Part(ACTOR, i, c, m.start() if i - m.end() < 12 else a, b, lead=m.start())
     for m in _HYPHENED.finditer(text):
         for g in ("p", "q"):
             if m[g]:
-                yield ACTOR, m.start(g), None, m.start(), m.end()
+                yield Part(ACTOR, m.start(g), None, m.start(), m.end())
     for m in _NAMED.finditer(text):
-        yield ACTOR, m.start("p"), m.start("c"), m.start(), m.end()
+        yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
     for m in _PLAYS.finditer(text):
         if _is_part(s, m):
-            yield ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end()
+            yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
     for m in _PLAYED_BY.finditer(text):
-        yield ACTOR, m.start("p"), m.start("c"), m.start(), m.end()
+        yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
     for m in _WHO_WAS.finditer(text):
         one, two = ("p", "c") if m["p"] else ("p2", "c2")
         who = s.names[m.start(one)]
         if who.kind == PERSON or who.text in cast.full or who.text in cast.firsts:
-            yield ACTOR, m.start(one), m.start(two), m.start(), m.end()
+            yield Part(ACTOR, m.start(one), m.start(two), m.start(), m.end())
     if re.search(r"\bplay(?:s|ed)\b|\bas\b", text):
         for m in _GAPPED.finditer(text):
-            yield ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end()
+            yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
     for m in _HAS.finditer(text):
-        yield ACTOR, m.start("p"), None, m.start(), m.end()
+        yield Part(ACTOR, m.start("p"), None, m.start(), m.end())
     for m in _OPPOSITE.finditer(text):
-        yield ACTOR, m.start("p"), m.start("c"), m.start(), m.end()
+        yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
     yield from _brackets(s, cast)
     yield from _before_verb(s)
     if cast.listing:
@@ -164,7 +164,7 @@ def _stage_names(s: Sentence, items: list[Item], cast: Cast) -> None:
             cast.stage.add(name.text)
 
 
-def _cast_lines(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]:
+def _cast_lines(s: Sentence) -> Iterator[Part]:
     """A line under a cast heading: "Ann Lee as Kate", "Ann Lee: Kate", or a bare list of names."""
     start = re.match(r"(?:[-*\u2022] |a: |\d+[.)] )?(?:the )?(?=[PX])", s.text)
     if not start:
@@ -173,13 +173,13 @@ def _cast_lines(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]:
         r"(?P<p>P)(?::| -| \u2014|,? as|,? who plays|,? plays) (?:the (?:\w+ )?)?(?P<c>[PX])\b"
     ).match(s.text, start.end())
     if pair:
-        yield ACTOR, pair.start("p"), pair.start("c"), pair.start(), pair.end()
+        yield Part(ACTOR, pair.start("p"), pair.start("c"), pair.start(), pair.end())
         return
     items = list(items_from(s, start.end()))
     if len(items) > 1 or (items and items[0][3] >= len(s.text) - 1):
         for i, c, a, b in items:
             if s.names[i].kind == PERSON:
-                yield ACTOR, i, c, a, b
+                yield Part(ACTOR, i, c, a, b)
 
 
 def _lead_with(s: Sentence, m: re.Match[str]) -> bool:
@@ -208,7 +208,7 @@ def _is_part(s: Sentence, m: re.Match[str]) -> bool:
     return _CAST_WORDS.search(s.text) is not None
 
 
-def _brackets(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, int, int]]:
+def _brackets(s: Sentence, cast: Cast) -> Iterator[Part]:
     """ "Nick (Rob Heaps)" and "Rob Heaps (Nick)": the full name known as a person is the actor."""
     for m in _BRACKET.finditer(s.text):
         a, b = s.names[m.start("a")], s.names[m.start("b")]
@@ -218,9 +218,9 @@ def _brackets(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, i
         if (b.kind == PERSON and (not known or not _in_list_of_actors(s, m.start()))) or (
             b.kind != PERSON and b.text in cast.full and b.text != a.text.split()[-1]
         ):
-            yield ACTOR, m.start("b"), m.start("a"), m.start(), m.end()
+            yield Part(ACTOR, m.start("b"), m.start("a"), m.start(), m.end())
         elif a.kind == PERSON and b.kind != PERSON:
-            yield ACTOR, m.start("a"), m.start("b"), m.start(), m.end()
+            yield Part(ACTOR, m.start("a"), m.start("b"), m.start(), m.end())
 
 
 def _in_list_of_actors(s: Sentence, at: int) -> bool:
@@ -233,7 +233,7 @@ def _in_list_of_actors(s: Sentence, at: int) -> bool:
     )
 
 
-def _before_verb(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]:
+def _before_verb(s: Sentence) -> Iterator[Part]:
     """A list of people before a verb: "A, B and C are among the actors"."""
     names = [i for i, n in s.names.items() if n.kind in "PX"]
     done = -1
@@ -255,7 +255,7 @@ def _before_verb(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]
         ):
             continue
         for i, c, a, b in items:
-            yield ACTOR, i, c, a, tail.end() if i == items[-1][0] else b
+            yield Part(ACTOR, i, c, a, tail.end() if i == items[-1][0] else b)
 
 
 _AMONG = re.compile(r",? among others,?(?= )")
@@ -291,7 +291,7 @@ _MADE_AFTER = re.compile(
 )
 
 
-def _by_cue(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, int, int]]:
+def _by_cue(s: Sentence, cast: Cast) -> Iterator[Part]:
     """A list of full names in a sentence about the cast, if nothing makes them anything else."""
     if not _CUE.search(s.text) or NOT_TV.search(s.text):
         return
@@ -314,7 +314,7 @@ def _by_cue(s: Sentence, cast: Cast) -> Iterator[tuple[str, int, int | None, int
         parts = _parts(s, items)
         for k, (i, c, a, b) in enumerate(items):
             if s.names[i].kind == "P" or s.names[i].text in cast.full:
-                yield ACTOR, i, parts[k] if parts else c, a, b
+                yield Part(ACTOR, i, parts[k] if parts else c, a, b)
 
 
 _AS_LIST = re.compile(

@@ -27,14 +27,15 @@ _SOURCE = re.compile(
     r"first |also |exclusively |now |earlier |was the first to |\w+ly )?(?:reports?|"
     r"reported|reporting|has learned|learned|learnt|understands|broke|breaks|confirmed|"
     r"confirms|announced|announces|revealed|reveals|hears|says|said|claims|claimed|"
-    r"suggests|tweeted|wrote|writes|shared|posted|told|tells|notes|noted|reported that|"
+    r"suggests|has it that|has word|tweeted|wrote|writes|shared|posted|told|tells|notes|noted|reported that|"
     r"mentioned)\b"
     r"|it (?:is|was) (?P<who3>[OP]) (?:that|which|who) (?:first )?(?:reports?|reported|broke)"
     r"|\[via:? (?P<who4>[OPX])"
     r"|(?:reports?|says|said|reported|writes|wrote|adds) (?P<who5>[OP])(?=[.,;]|$)"
 )
 _UNNAMED = re.compile(
-    r"\b(?:sources? (?:say|said|close|familiar|tell|told|claim)|a source|insiders?|"
+    r"\b(?:sources? (?:say|said|close|familiar|tell|told|claim)|"
+    r"(?:several|multiple|various|other|many) (?:outlets|publications|sites|media)|media reports|a source|insiders?|"
     r"it (?:has been|is|was) (?:claimed|reported|understood)|a report|reportedly|"
     r"reports? (?:say|suggest|claim|that|on)|it is understood|is understood|"
     r"according to (?:a |multiple |several |\w+ )?(?:reports?|sources?))\b"

@@ -51,12 +51,13 @@ ENDING_RULES = (
         "no season",
         CANCELED,
         EITHER,
-        rf"\b(?:(?:there )?(?:will|won't|would|is|are|'ll)(?: to)? (?:not )?be (?:no|"
-        rf"not be an?|not an?)|no|(?:not|n't|never|without)(?: be|"
+        rf"(?:\b(?:there )?(?:will|would|is|are|'ll)(?: to)? (?:not )?be (?:no|"
+        rf"not be an?|not an?)|\bno|(?:\bnot|n't|\bnever|\bwithout)(?: be|"
         rf" to)?(?: going to)?(?: get| getting| have| having| see| receive| order(?:ing)?|"
         rf" commission(?:ing)?| pick(?:ing)? up| make| making| do| return(?:ing)? for|"
-        rf" come back for| coming back for| be back for| air| produce| producing)? (?:a|"
-        rf"any|another|for a|for another|with a)) "
+        rf" come back for| coming back for| be back for| air| produce| producing| ordering|"
+        rf" go(?:ing)? (?:on |ahead )?(?:to|with|past|beyond)| return(?:ing)?| continue)?"
+        rf"(?: a| any| another| for a| for another| for| with a)?) "
         rf"(?:(?:{ORD}|more|further|additional)(?: (?:or|and) {ORD})?(?: \w+)? (?:{NOUN}|"
         rf"episodes|helpings?)|(?:season|series) {NUM}|more (?:of|for)\b|encore for (?=S)|"
         rf"future for (?=S))(?! (?:yet|so far|as yet|for now|at (?:this|the) (?:time|"
@@ -67,7 +68,10 @@ ENDING_RULES = (
         "another refused",
         CANCELED,
         EITHER,
-        rf"\b(?:decid\w+ against|declin\w+ to|opt\w+ (?:not to|against|out of)|"
+        rf"\b(?:(?:scrapp|abandon|ax|cancel+|shelv|dropp)(?:ed|es|s|ing) (?:its |the |any |their )?"
+        rf"(?:plans?|order|renewal) (?:for|of)|revers(?:ed|es|ing) (?:its |the )?(?:renewal of|"
+        rf"decision to)|(?:chang|revers)(?:ed|es) (?:its mind|course) (?:about|on)|"
+        rf"decid\w+ against|declin\w+ to|opt\w+ (?:not to|against|out of)|"
         rf"chos\w+ not to|choos\w+ not to|decid\w+ not to|decision (?:not to|against)|"
         rf"elected not to|refus\w+ to|pass(?:ed|es|ing) on|ruled out|rul\w+ out|said no to|"
         rf"says no to|turned down|against) "
@@ -84,9 +88,9 @@ ENDING_RULES = (
         "not going ahead",
         CANCELED,
         EITHER,
-        rf"\b(?:not|n't|no longer|never)(?: be)?(?: actually| now|"
+        rf"(?:\bnot|n't|\bno longer|\bnever)(?: be)?(?: actually| now|"
         rf" after all)? (?:go(?:ing)?|mov(?:e|ing)|press(?:ing)?) (?:forward|ahead|"
-        rf"on)(?: with)?(?: {THE}{A_SEASON})?|\b(?:not|n't)(?: be)? (?:proceed(?:ing)?|"
+        rf"on)(?: with)?(?: {THE}{A_SEASON})?|(?:\bnot|n't)(?: be)? (?:proceed(?:ing)?|"
         rf"continu(?:e|ing)) (?:with|past|beyond|after|on N|to|for|"
         rf"into)\b(?: {THE}{A_SEASON})?",
         next_=True,
@@ -95,8 +99,8 @@ ENDING_RULES = (
         "not be renewed",
         CANCELED,
         EITHER,
-        rf"\b(?:will|would|wo|would|is|are|was|were|does|did|has|had|have|could|going|to|"
-        rf"been|'s)?(?: not|n't)(?: to)?(?: be(?:en)?| get|"
+        rf"(?:\b(?:will|would|wo|is|are|was|were|does|did|do|ca|has|had|have|could|going|to|"
+        rf"been)|'s)?(?: not|n't)(?: to)?(?: be(?:en)?| get|"
         rf" have been)? (?:being )?(?:renewed|recommissioned|picked up|"
         rf"return(?:ed)?(?! (?:as|to (?!N|tv|television|our|screens|the air)))|"
         rf"returning(?! as)|com(?:e|ing) back(?! as)|back\b(?! as)|brought back|"
@@ -109,7 +113,8 @@ ENDING_RULES = (
         "plug",
         CANCELED,
         EITHER,
-        r"\b(?:pull(?:ed|s|ing)? the plug|call(?:ed|s|ing)? (?:it quits|it a day|time)|"
+        r"\b(?:pull(?:ed|s|ing)? the plug|stop(?:s|ped)? (?:making|producing)|cut(?:s|ting)? short|"
+        r"(?:cut|ended) (?=S)|pull(?:ed|s) (?=S from (?:its|the))|call(?:ed|s|ing)? (?:it quits|it a day|time)|"
         r"(?:brings?|brought|bringing|drop(?:s|ped)?|lower(?:s|ed)|rang|rings?|"
         r"ringing) (?:down )?(?:the|its) (?:final )?(?:curtain|axe?)(?: down)?|(?:swung|"
         r"swings|swinging|wield(?:s|ed)|taken|took|takes) (?:the|an|its) axe?|"
@@ -124,12 +129,20 @@ ENDING_RULES = (
         CANCELED,
         BEFORE,
         rf"\b(?:(?:one|two|three)[- ]and[- ]done|for the chop|(?:gets?|got|given|getting|"
-        rf"receiv\w+|handed|faced|suffered|been shown|shown) (?:the|its|an) (?:axe?|boot|"
-        rf"chop|heave-ho|hook|push|door|sack)|(?:is|are) (?:officially )?(?:toast|history|"
+        rf"receiv\w+|handed|faced|suffered|been shown|shown) (?:the|its|an) (?:[a-z]+ )?(?:axe?|"
+        rf"boot|chop|heave-ho|hook|push|door|sack|pink slip|bullet)|(?:been|was|were|is|are) "
+        rf"(?:grounded|cut short|laid to rest|put to rest|"
+        rf"sent packing|retired|felled|let go)(?= |[.,;:]|$)|(?:joins?|joined|joining|becomes?|"
+        rf"became|is|are|was) [^.;S]{{0,60}}?(?:shows?|series|titles?|originals?|dramas?|"
+        rf"comed(?:y|ies)|casualt(?:y|ies)|victims?|N|ones?)(?: \w+)?(?: to be| to have been|"
+        rf" to get)?"
+        rf" (?:cancel+ed|axed|dropped|scrapped|cut|ditched|binned|the axe)(?= by|"
+        rf" after|[.,;]|$| this| in| at)|(?:is|was|are|became|becomes?) (?:the |N's |"
+        rf"another |one of )?[^.;S]{{0,30}}?(?:casualt(?:y|ies)|victims?)\b(?! of (?:a|the)\b)|(?:is|are) (?:officially )?(?:toast|history|"
         rf"no more|kaput|dead(?! (?:man|or|when|already|to))|done(?! (?:by|with|in|"
         rf"well)))(?=[\s.,;:!]|$)|(?:has |have )?(?:met|meets) (?:its|their) (?:end|maker|"
         rf"demise)|(?:has |have )?(?:bitten|bit|bites) the dust|(?:won't|will not) (?:see|"
-        rf"live to see|make it to|get) {THE}{A_SEASON}|over after|(?:lasted|ran) (?:just|"
+        rf"live to see|make it to) {THE}{A_SEASON}|over after|(?:lasted|ran) (?:just|"
         rf"only|for just|for only) (?=(?:one|a single|two)\b)|(?:at|reached|come to|"
         rf"hit) the end of the (?:road|line)|end of the (?:road|line) for|curtains for|"
         rf"(?:one|a single|two|three) (?:seasons?|series) (?:of S |of it )?(?:was|were|is|"
@@ -143,6 +156,18 @@ ENDING_RULES = (
         EITHER,
         r"\b(?:it is|it's|that's|is) (?:all |now |officially )?(?:over|curtains|all over|"
         r"the end) for (?=S|the (?:show|series|drama)|its?\b)",
+    ),
+    rule(
+        "gone are",
+        CANCELED,
+        AFTER,
+        r"\b(?:gone|out|dead|done|over|dropped|cancel+ed|axed|scrapped|ended|ending|cut|binned|"
+        r"(?:not|won't be) (?:returning|coming back|renewed|back)|getting the axe|"
+        r"for the chop|on the (?:chopping block|scrapheap)|failing to make the cut)"
+        r"(?: (?!S)[\w']+){0,6}?(?: (?:is|are|was|were)(?= (?:[^SNOPX.;,]{0,40}|"
+        r"[^SNO.;,]{0,30}[PX]'s |N's )S)|:(?= [^SNOPX.;,]{0,40}S))"
+        r"|\b(?:casualt(?:y|ies)|victims?|(?:shows|series|ones) to go|ones gone)"
+        r"\b[^.;SPX]{0,40}?(?:\b(?:is|are|was|were|includ(?:e|es|ed|ing))|:)(?= )",
     ),
     rule(
         "roll of the canceled",
@@ -165,7 +190,7 @@ ENDING_RULES = (
         "cancel",
         CANCELED,
         VERB,
-        r"\b(?:cancel+(?:ed|s|ing)?|ended(?= S)|ax(?:e|es|ed|ing)\b|scrap(?:s|ped|ping)?\b|"
+        r"(?<!un-)(?<!non-)\b(?:cancel+(?:ed|s|ing)?|ended(?= S)|ax(?:e|es|ed|ing)\b|scrap(?:s|ped|ping)?\b|"
         r"bin(?:s|ned|"
         r"ning)\b|ditch(?:ed|es|ing)|cann(?:ed|ing)\b|cull(?:ed|s|ing)\b|nix(?:ed|es)|"
         r"chopp(?:ed|ing)|shelv(?:ed|es|ing)|kill(?:ed|s|ing) off|kills\b|dump(?:ed|s|ing)|"
@@ -175,7 +200,8 @@ ENDING_RULES = (
         "cancellation",
         CANCELED,
         AFTER,
-        r"\b(?:cancel+ations? of|axing of|demise of|(?:abrupt|sudden|early) end (?:of|to)|"
+        r"\b(?:cancel+ations? of|(?:its|the|their|after|following|despite|since) cancel+ation"
+        r" (?=(?:by|at) N)|axing of|demise of|(?:abrupt|sudden|early) end (?:of|to)|"
         r"(?:brought|marks?|spells?|spelled|meant|means|saw|was also) (?:the|an) end (?:of|"
         r"to|for)|said no to|let go of|parted with)",
     ),

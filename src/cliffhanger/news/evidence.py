@@ -18,6 +18,7 @@ from cliffhanger.news.clues import (
     VERDICTS,
 )
 from cliffhanger.news.known import Name
+from cliffhanger.news.lexicon import GENRE_HEADS
 from cliffhanger.news.lexicon import words as words_of
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ def person_shaped(text: str) -> bool:
 def evidence_of(s: Sentence, i: int, name: Name) -> tuple[float, float]:
     """What the words around a name say: evidence for a series, and evidence for a person."""
     text = s.text
+    if text[i - 1 : i] == "#" and not name.title:
+        return 0.0, 0.0  # a hashtag
     gain = 2.0 if (name.quoted or name.marked) and not s.question_quote(i) else 0.0
     if gain and s.index == 0 and s.text[-1:] not in ".!?":
         gain = 1.5  # a headline quotes remarks as well as titles
     if name.title:
-        gain += 2.0 if " " in name.text or not name.initial else 1.0
-        if " " not in name.text and not name.quoted:
-            gain -= 1.0
+        gain += _known(text, i, name)
     after = _ASIDE.sub("", text[i + 1 : i + 100], count=1)
     if AFTER_STRONG.match(after):
         gain += 3.0
@@ -64,6 +65,8 @@ def evidence_of(s: Sentence, i: int, name: Name) -> tuple[float, float]:
     # "canceled Ann Lee's Dollhouse", "the Lees' sci-fi series Dollhouse": not the owner
     if _OWNS.match(after) and not name.quoted:
         return 0.0, 0.0
+    if _MAKER.match(after) and not (name.quoted or name.title) and person_shaped(name.text):
+        return 0.0, 1.0
     owner = re.search(r"N's $", before)
     if owner and not name.quoted:
         gain += 1.0 if person_shaped(name.text) else 2.0  # "Netflix's Ozark"
@@ -72,6 +75,17 @@ def evidence_of(s: Sentence, i: int, name: Name) -> tuple[float, float]:
         before = before.rstrip()[:-3]
     more, people = _before(words, name, before, after)
     return _capitalised_word(gain + more, name), human + people
+
+
+def _known(text: str, i: int, name: Name) -> float:
+    """What a known title adds: a lone word is a title only where a title can stand."""
+    if " " in name.text or name.quoted:
+        return 2.0
+    if _SUBJECT.match(text, i + 1):
+        return 3.0
+    if name.initial:
+        return 0.0
+    return 0.5 if _NO_TITLE.search(text, max(0, i - 24), i) else 2.0
 
 
 def _capitalised_word(gain: float, name: Name) -> float:
@@ -139,6 +153,16 @@ def _linked_before(words: list[str], last: str, prev: str, after: str) -> float 
     return 2.0 if last in _WATCHING else None
 
 
+# "Lucifer will live on", "Fringe has been", "Minx, which": one thing that has or does something.
+_SUBJECT = re.compile(
+    r" (?:also |now |still |itself |officially |finally )?(?:has|is|was|will|won't|isn't|wasn't|"
+    r"hasn't|doesn't|gets|got|(?!this |his |its |as |us |always |perhaps |says |plays )"
+    r"[a-z]{2,}s (?:on|off|to|in|for|at|up|a|an|the|out|with|after|[a-z]+ly)) "
+    r"|, which |, starring |,? (?:[\w']+ )?(?:season|series) (?:\d|one|two|three|four|five|six)"
+)
+_NO_TITLE = re.compile(
+    r"(?:\b(?:as|played|plays|in|from|to|near|of|and|mr|mrs|ms|dr|detective|agent|#)|#) ?$"
+)
 _PLURALS = words_of("dramas comedies series shows thrillers originals sitcoms titles")
 _LINKED = words_of("of to for behind on in from")
 _WORKS = words_of("novel novels book books comic story stories")
@@ -157,6 +181,7 @@ _SAID_OF_ONE = re.compile(
 _OWNS = re.compile(
     r"'s? (?:(?:[\w-]+ ){1,4}?(?:series|show|drama|comedy|sitcom|thriller|hit) )?[XS]"
 )
+_MAKER = re.compile(rf"'s? (?:[\w-]+ ){{0,3}}?(?:{GENRE_HEADS}|series|show)\b(?! [SX])")
 # "renewed a quartet of rookies on Thursday: A, B and C".
 _ROLL = re.compile(
     r"\b(?:renew|cancel|axe?|scrap|pick|return)\w*\b[^.;:]{0,60}: ?$"

@@ -200,8 +200,10 @@ _FINITE = re.compile(
     r" (?:will|won't|has|have|had|was|were|is|are|gets?|got|goes|returns?|ends?)\b"
 )
 _NEXT = re.compile(
-    rf"(?:'s)?(?: \([^)S]{{0,40}}\))?{_MODIFIER}?{_APPOSITION}?(?:,|;|,? and|,? or|,? as well as|"
-    rf",? plus|,? along with|; and| &) (?:and |or |also )?(?:(?:the|its|a|an|fellow|new|of|"
+    rf"(?:'s)?(?: \([^)S]{{0,90}}\))?{_MODIFIER}?{_APPOSITION}?(?:,|;|,? and|,? or|,? as well as|"
+    rf",? plus|,? along with|; and| &)(?:,? [a-z]+ly,)? (?:and |or |also )?(?!(?:said|says|pulled|"
+    rf"picked|gave|given|renewed|renews|cancel+ed|cancels|axed|ordered|orders|announced|passed|dropped|added|"
+    rf"brought|put|let|ended|launched|scrapped)\b)(?:(?:the|its|a|an|fellow|new|of|"
     rf"[PXN]'s?|"
     rf"[\w'-]*(?:{GENRE_HEADS}|series|show|spin-?off|prequel)|(?!after\b|before\b|when\b|"
     rf"while\b|but\b|since\b|which\b|who\b|has\b|had\b|have\b|was\b|is\b|will\b|gave\b|"

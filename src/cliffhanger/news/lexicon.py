@@ -26,7 +26,7 @@ Disney Junior | Apple TV+ | Apple TV Plus | Apple TV | AppleTV+ | Apple | Amazon
 Amazon Prime | Prime Video | Amazon | Freevee | Amazon Freevee | Peacock | Paramount+
 Paramount Plus | Paramount Network | Showtime | Starz | STARZ | Epix | EPIX | MGM+ | NBC
 ABC | CBS | CBS All Access | Fox | FOX | The CW | CW | The WB | UPN | FX | FXX | FX on Hulu
-AMC | AMC+ | Syfy | SYFY | Sci Fi Channel | USA Network | TNT | TBS | truTV | A&E
+AMC | AMC+ | Syfy | SYFY | Sci Fi Channel | USA Network | TNT | TBS | truTV | A&E | A & E
 History Channel | Lifetime | Hallmark Channel | Freeform | ABC Family | MTV | VH1 | BET
 BET+ | Comedy Central | Adult Swim | Cartoon Network | Nickelodeon | Nick Jr. | Bravo | E!
 Oxygen | TLC | Discovery+ | Discovery Channel | National Geographic | Nat Geo | Pop TV | IFC

@@ -1,149 +1,175 @@
-"""Creators, showrunners, executive producers and directors, by the words that make them so."""
+"""Creators, showrunners, executive producers and directors, by the words that make them so.
+
+Three forms: participles ("created and directed by"), role nouns beside names ("creators A and B",
+"A, the showrunner"), and what people do ("A developed the series and serves as showrunner").
+Writers and plain producers are no roles here, but stand in lists with those that are.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from cliffhanger.news.roll import AUTHOR, CREATOR, DIRECTOR, NOT_TV, PRODUCER, RUNNER, items_from
+from cliffhanger.news.roll import (
+    ACTOR,
+    CREATOR,
+    DIRECTOR,
+    NOT_TV,
+    PRODUCER,
+    RUNNER,
+    Item,
+    Part,
+    items_from,
+)
 from cliffhanger.news.story import Sentence
 
-_MADE_BY = re.compile(
-    r"\b(?:(?:co-?)?created (?:and (?:executive )?(?:produced|written|directed|showrun|"
-    r"run) |and \w+ )?(?:for (?:tv|television) )?by|"
-    r"creators?(?: and (?:\w+ )?(?:\w+[ -])?\w+)?|"
-    r"co-creators?(?: and (?:\w+ )?(?:\w+[ -])?\w+)?|developed (?:for (?:tv|television|"
-    r"N) )?by|(?:comes?|came|coming|hails?) from (?:the (?:mind|minds|pen|team) of |"
-    r"creators? |writers? |creative team )?|from (?:creators?|co-creators?|"
-    r"writer-creators?|the (?:mind|minds) of)|brainchild of|devised by|the creation of|"
-    r"dreamed up by|conceived by|masterminded by|creators:|created by:|"
-    r"creator:)(?: and \w+ \w+)?,? ?(?=[PXa-z])"
+_DONE = (
+    (CREATOR, r"(?:co-?)?(?:created|developed|devised|conceived|masterminded|dreamed up|dreamt up)"),
+    (PRODUCER, r"(?:co-)?(?:executive|exec)[- ]produced"),
+    (DIRECTOR, r"(?:co-)?(?:directed|helmed)"),
+    (RUNNER, r"(?:co-)?(?:show-?run|run)"),
+    (None, r"(?:co-)?(?:written|produced|scripted|penned|adapted|hosted|narrated|presented)"),
+)
+_VERB = "|".join(v for _, v in _DONE)
+_BY = re.compile(
+    rf"\b(?P<v>(?:{_VERB})(?:(?:,? and |, and |, | & |/)(?:{_VERB}))*)"
+    r"(?: for (?:tv|television|the screen|N))?,?:? by:? "
+)
+_FROM = re.compile(
+    r"\b(?:(?:comes?|came|coming|hails?|hailing) from (?:the (?:mind|minds|pen|pens|team) of )?|"
+    r"from the (?:mind|minds) of |brainchild of |(?:the )?creation of |"
+    r"from (?:the )?S(?:'s?)? (?:co-)?creators? (?:and [\w-]+(?: [\w-]+)? )?|"
+    r"from (?:the )?creators? of S,? )(?:(?:creators?|co-creators?|writers?|"
+    r"creative team)(?:(?:,| and|-)\s?[\w-]+(?: [\w-]+)?)? )?(?=[PXa-z])"
 )
 
-
-_DOES = re.compile(
-    r",? (?:(?:who|which)(?: also| had| has)? )?(?:(?:also |originally |had |"
-    r"has )?(?P<cr>(?:co-)?created|developed|devised|dreamed up)|(?:also |"
-    r"both )?(?P<dir>directs|directed|helmed|helms)|"
-    r"(?P<ep>(?:also )?(?:executive[- ]produce[sd]?))|(?P<run>(?:also )?(?:runs|"
-    r"showruns)))\b"
+# Role nouns; the first that matches a word gives the role, None: a role that is not kept.
+_NOUNS = (
+    (CREATOR, r"(?:co-?)?creators?"),
+    (RUNNER, r"(?:co-?)?show-?runners?"),
+    (PRODUCER, r"(?:executive|exec)[ -]producers?|\bep|eps"),
+    (None, r"(?:co-executive |co-)?producers?|(?:head |co-|screen|lead )?writers?|authors?|hosts?"),
+    (DIRECTOR, r"(?:co-)?directors?"),
+    (ACTOR, r"(?:co-)?(?:stars?|leads?)"),
 )
+_NOUN = r"(?<![\w])(?:" + "|".join(n for _, n in _NOUNS) + r")(?![\w-])"
+_JOIN = r"(?:,? and |, | & |/|-| as well as )(?:the |an? |its |series |also )?"
+_ROLES = rf"(?:{_NOUN})(?:{_JOIN}(?:{_NOUN}))*"
+_BEFORE = re.compile(
+    rf"(?P<roles>{_ROLES})\]?(?P<is>(?:,)? (?:is|are|was|were|include[sd]?|also include|remains?|"
+    r"alongside|being)|:)?,? (?=[PXa-z])"
+)
+_FORMER = re.compile(
+    r"\b(?:film|movie|casting|art|managing|creative|former|late|then|ex|another|original|guest|"
+    r"photography|music|pop|rock|reality|co) $|-$"
+)
+_OWNED = re.compile(r"\bS(?:'s?)? (?:(?:series|former) )?$")
 
-
+_BEING = (
+    r"(?:is|are|was|were|serves?|served|serving|acts?|acted|acting|remains?|stays?|continues?|"
+    r"will be|will serve|will return|returns?|returned|returning|was named|named|is back|"
+    r"(?:coming|comes|is coming|are coming|came|be) back)"
+)
 _ROLE_IS = re.compile(
-    r"(?:,(?: who (?:\w+ ){0,6}?(?:is|was|serves as|served as|are))?|"
-    r",? (?:who (?:\w+ ){0,6}?)?(?:is|are|was|were|serves?|served|acts?|remain|remains|"
-    r"stays?|will be|return(?:s|ed)?|coming back|comes back|is coming back)(?: also| both|"
-    r" back| on)*(?: as)?)(?: the| its| an| a| both| their| one of the|"
-    r" among the)* (?P<roles>(?:(?:writer|director|creator|co-?creator|showrunner|"
-    r"co-?showrunner|executive producer|producer|head writer|author|illustrator|"
-    r"star)s?(?:,? (?:and|&) |, | )?(?:the )?)+)"
+    rf"(?:{_BEING}(?: also| both| back| on| each| currently| now)*(?: as)?|as)"
+    rf"(?: the| its| an?| a| both| their| one of the| among the| series| show's| show)*"
+    rf" (?P<roles>{_ROLES})"
+)
+_ROLE_HAS = re.compile(rf"(?:an? |the |its |series |one of its )*(?P<roles>{_ROLES})(?! P)")
+_DOES = (
+    (CREATOR, r"(?:co-)?(?:created|creates|developed|devised|conceived|dreamed up)"),
+    (DIRECTOR, r"(?:co-)?(?:directs?|directed|helmed|helms|will direct)"),
+    (PRODUCER, r"(?:executive|exec)[- ]produce[sd]?"),
+    (RUNNER, r"show-?(?:runs|ran)"),
+)
+# Where in a predicate a new verb or role can stand.
+_SLOT = re.compile(
+    r"(?:^|(?:,|,? and|,? but|,? while|,? who|,? which)(?= ))"
+    r"(?: (?:also|had|has|have|both|originally|each|then|will|who|together))* ?"
+)
+_STOP = re.compile(r"[.;]|\bwhose\b|,? (?:and|but|while) (?:the|it|he|she|they|N)\b|(?:,|and|but|while) [PX](?![\w'])")
+_WITH = re.compile(r"[^.;PXS]{0,30}?(?:S)?,? (?:along(?:side)? with|alongside|together with|with) ")
+_OF = re.compile(r"(?:(?: of| on| behind| for| to)?(?:,? (?:the|N's|[\w'-]+)){0,5}?) (?:N's )?S\b")
+
+
+def makers(s: Sentence) -> Iterator[Part]:
+    """Each maker of the sentence."""
+    yield from _passive(s)
+    yield from _nouns(s)
+    yield from _subjects(s)
+    for m in _HUNG.finditer(s.text):
+        role = CREATOR if "created" in m.group() or "creation" in m.group() else DIRECTOR
+        for group in ("p", "q", "p2"):
+            if m[group]:
+                yield Part(role, m.start(group), None, m.start(), m.end())
+
+
+_HUNG = re.compile(
+    r"(?P<p>[PX])(?: and (?P<q>[PX]))?(?:-(?:created|directed)\b|'s? creation\b)|"
+    r"S,? (?:which|that) (?P<p2>[PX]) (?:also |had )?(?:co-)?created\b"
 )
 
 
-_RUNNER = re.compile(
-    r"\b(?:co-?)?(?:showrunners?|run by|showrun by|showrunning duo)(?: (?:and|"
-    r",) (?:executive producers?|creators?|head writer|co-creators?|writer))*(?: (?:is|are|"
-    r"was|were))?:? "
-)
-
-
-_EXEC = re.compile(
-    r"\b(?:executive[- ]produc(?:ers|er|ed by|ing)|exec(?:utive)? producers?|"
-    r"eps?)\b(?: (?:and \w+(?: \w+)?|on the \w+|of S|for \w+))?(?: (?:are|is|were|was|"
-    r"include[sd]?|also include|alongside|with|by))?:? "
-)
-
-
-_DIRECTOR = re.compile(
-    r"\b(?:directed by|directors? (?:is|are|was|were)?|helmed by)(?: and \w+ \w+)? ?"
-)
-
-
-def makers(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]:
-    """Each maker: role, position, None, start and end of the words."""
-    text = s.text
-    yield from _led(s, _MADE_BY, CREATOR)
-    yield from _led(s, _RUNNER, RUNNER)
-    yield from _led(s, _EXEC, PRODUCER)
-    yield from _led(s, _DIRECTOR, DIRECTOR)
-    for m in re.finditer(
-        r"\b(?P<r1>creator|co-creator|showrunner|co-showrunner|executive producer|director|"
-        r"author|writer)s?(?:,| and|/|,? &) (?:(?P<r2>showrunner|executive producer|"
-        r"creator|co-creator|director|star|illustrator|head writer|co-showrunner|"
-        r"author)s?) (?=[PX])",
-        text,
-    ):
-        for word in (m["r1"], m["r2"]):
-            role = ROLE.get(word)
-            if role:
-                for i, _c, _a, end in items_from(s, m.end()):
-                    yield role, i, None, m.start(), end
-    for m in re.finditer(r"(?P<p>[PX])(?: and [PX])?-(?:created|created,)\b", text):
-        yield CREATOR, m.start("p"), None, m.start(), m.end()
-    for m in re.finditer(r"S,? (?:which|that) (?P<p>[PX]) (?:also |had )?(?:co-)?created\b", text):
-        yield CREATOR, m.start("p"), None, m.start(), m.end()
-    for m in re.finditer(r"(?P<p>[PX])-directed\b", text):
-        yield DIRECTOR, m.start("p"), None, m.start(), m.end()
-    for m in re.finditer(r"(?P<p>[PX])(?: and (?P<q>[PX]))?'s? creation\b", text):
-        for g in ("p", "q"):
-            if m[g]:
-                yield CREATOR, m.start(g), None, m.start(), m.end()
-    yield from _follow(s)
-
-
-ROLE = {
-    "creator": CREATOR,
-    "co-creator": CREATOR,
-    "showrunner": RUNNER,
-    "co-showrunner": RUNNER,
-    "executive producer": PRODUCER,
-    "director": DIRECTOR,
-    "author": AUTHOR,
-}
-
-
-def _led(
-    s: Sentence, pattern: re.Pattern[str], role: str
-) -> Iterator[tuple[str, int, int | None, int, int]]:
-    """People after a role word: "created by A and B"."""
-    for m in pattern.finditer(s.text):
-        words = m.group().strip()
-        if role == DIRECTOR and re.search(
-            r"\b(?:film|movie|casting|art|managing|creative) $",
-            s.text[max(0, m.start() - 10) : m.start()],
-        ):
-            continue
-        if (
-            role == CREATOR
-            and words.startswith(("come", "came", "coming", "hail"))
-            and re.match(
-                r"(?:[PX])'s (?:\w+[ -]){0,3}(?:novel|book|comic|memoir|graphic)", s.text[m.end() :]
-            )
-        ):
-            continue
-        if (
-            re.search(
-                r"\b(?:spin-?off|another|late|former|original book|film) $",
-                s.text[max(0, m.start() - 14) : m.start()],
-            )
-            and role == DIRECTOR
-        ):
-            continue
-        for i, _c, a, _b in items_from(s, m.end()):
-            if s.text[i + 1 : i + 3] == "'s" and role != CREATOR:
-                break
-            if role == CREATOR and _other_work(s, m.start(), i):
+def _passive(s: Sentence) -> Iterator[Part]:
+    """ "created by A and B", "written and directed by A", "comes from A"."""
+    for m in _BY.finditer(s.text):
+        items = list(items_from(s, m.end()))
+        for role in _kinds(m["v"], _DONE):
+            if role == DIRECTOR and NOT_TV.search(s.text[max(0, m.start() - 30) : m.start()]):
                 continue
-            yield role, i, None, m.start() if i - m.end() < 12 else a, i + 1
+            yield from _parts(s, role, items, m.start(), m.end())
+    for m in _FROM.finditer(s.text):
+        items = list(items_from(s, m.end()))
+        if items and re.match(_WORKS, s.text[items[0][0] + 1 :]):
+            continue
+        yield from _parts(s, CREATOR, items, m.start(), m.end())
 
 
-def _other_work(s: Sentence, start: int, i: int) -> bool:
-    """ "from the creator of ...": credits of another title, with nobody named for this one."""
-    return s.text[i + 1 : i + 4] == "'s " and s.text[start:i].strip() in ("creator", "creators")
+_WORKS = r"'s? (?:[\w-]+ ){0,4}(?:novel|book|comic|memoir|graphic|podcast|play|manga|webtoon)"
 
 
-def _follow(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]:
+def _kinds(words: str, table: tuple[tuple[str | None, str], ...]) -> list[str]:
+    """The roles that a phrase of verbs or nouns names."""
+    found = []
+    for word in re.split(r",? and |, and |, | & |/| as well as ", words):
+        word = re.sub(r"^(?:the|an?|its|series|also) ", "", word.strip())
+        for part in [word] if "-" not in word else [word, *word.split("-")]:
+            role = next((r for r, p in table if re.fullmatch(p, part)), None)
+            if role:
+                found.append(role)
+                break
+    return list(dict.fromkeys(found))
+
+
+def _parts(s: Sentence, role: str, items: list[Item], start: int, lead: int) -> Iterator[Part]:
+    for i, _c, a, _b in items:
+        if s.text[i + 1 : i + 3] == "'s" and role != CREATOR:
+            break
+        yield Part(role, i, None, start if i - lead < 12 else a, i + 1, lead=start)
+
+
+def _nouns(s: Sentence) -> Iterator[Part]:
+    """ "creators A and B", "executive producer and showrunner A", "the director is A"."""
+    text = s.text
+    for m in _BEFORE.finditer(text):
+        if _FORMER.search(text[max(0, m.start() - 16) : m.start()]):
+            continue
+        items = list(items_from(s, m.end()))
+        plural = m["roles"].endswith("s") or bool(m["is"])
+        items = items if plural else items[:1]
+        if items and items[0][0] - m.end() > 14:
+            continue
+        owned = _OWNED.search(text[: m.start()])
+        for role in _kinds(m["roles"], _NOUNS):
+            if role == ACTOR and not (owned or m["roles"] not in ("stars", "lead", "leads")):
+                continue
+            if role == DIRECTOR and NOT_TV.search(text) and not owned:
+                continue
+            for part in _parts(s, role, items, m.start(), m.end()):
+                yield part._replace(of=owned.start()) if owned else part
+
+
+def _subjects(s: Sentence) -> Iterator[Part]:
     """People before a role: "A, who created the show", "C and D are its co-creators"."""
     names = [i for i, n in s.names.items() if n.kind in "PX"]
     done = -1
@@ -153,59 +179,37 @@ def _follow(s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]:
         items = list(items_from(s, first))
         if not items:
             continue
-        end = items[-1][3]
         done = items[-1][0]
-        for role, b in _roles_after(s, end):
+        for role, a, b, of in _predicates(s, items[-1][3]):
             for i, _c, _a, _b in items:
-                yield role, i, None, i, b
+                yield Part(role, i, None, i, b, of=of, lead=a)
+            more = _WITH.match(s.text, b)
+            for i, _c, _a, e in items_from(s, more.end()) if more else ():
+                yield Part(role, i, None, i, e, of=of, lead=a)
 
 
-def _roles_after(s: Sentence, end: int) -> Iterator[tuple[str, int]]:
+def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | None]]:
+    """Role, start, end and the series named for it, of each predicate from `at` on."""
     text = s.text
-    aside_ = re.compile(
-        r", (?!(?:who|which|showrunner|creator|co-creator|executive producer|director|"
-        r"author|writer)\b)[^,;]{3,70},"
-    ).match(text, end)
-    at = aside_.end() if aside_ else end
-    m = _DOES.match(text, at)
-    if m:
-        role = CREATOR if m["cr"] else DIRECTOR if m["dir"] else PRODUCER if m["ep"] else RUNNER
-        if not (role == DIRECTOR and NOT_TV.search(text)) and not (
-            role == CREATOR and re.match(r" (?:a|an) ", text[m.end() :])
-        ):
-            yield role, m.end()
-        both = re.compile(
-            r" and (?:(?P<ep>executive[- ]produced?s?|is (?:also )?(?:an? |"
-            r"the )?executive producer)|(?P<run>(?:showruns|is (?:also )?(?:its |"
-            r"the )?showrunner))|(?P<dir>direct(?:s|ed))|(?P<cr>created))\b"
-        ).match(text, m.end())
-        if both:
-            g = both.groupdict()
-            yield (
-                (
-                    PRODUCER
-                    if g.get("ep")
-                    else DIRECTOR
-                    if g.get("dir")
-                    else CREATOR
-                    if g.get("cr")
-                    else RUNNER
-                ),
-                both.end(),
-            )
-        at = m.end()
-        rest = re.compile(r"[^.;,]{0,40}?, (?:(?:was|is) )?(?:also )?").match(text, at)
-        at = rest.end() - 1 if rest else at
-    r = _ROLE_IS.match(text, at) or (
-        re.compile(
-            r"(?: (?:is|was|serves as|served as))?(?: also)? (?P<roles>(?:(?:writer|"
-            r"creator|showrunner|executive producer)s?(?: and |, )?(?:the )?)+)"
-        ).match(text, at)
-        if m
-        else None
-    )
-    if r:
-        words = r["roles"]
-        for word, role in ROLE.items():
-            if re.search(rf"(?<![-\w]){word}s?\b", words) and role != AUTHOR:
-                yield role, r.end("roles")
+    stop = _STOP.search(text, at)
+    for slot in _SLOT.finditer(text[at : stop.start() if stop else len(text)]):
+        rest = at + slot.end()
+        for role, verb in _DOES:
+            m = re.compile(rf"(?:{verb})\b").match(text, rest)
+            if m and not (role == DIRECTOR and NOT_TV.search(text)):
+                if not re.match(r" (?:an? |for |with |and |by )", text[m.end() :]) or role == PRODUCER:
+                    yield role, m.start(), m.end(), _named(s, m.end())
+        m = _ROLE_IS.match(text, rest)
+        if m is None and slot.group().startswith(",") and not slot.start():
+            m = _ROLE_HAS.match(text, rest)
+        if m:
+            for role in _kinds(m["roles"], _NOUNS):
+                if role == ACTOR and m["roles"] in ("star", "stars", "lead", "leads"):
+                    continue
+                yield role, m.start(), m.end(), _named(s, m.end())
+
+
+def _named(s: Sentence, at: int) -> int | None:
+    """The series that is the object of the verb or role that ends at `at`."""
+    m = _OF.match(s.text, at)
+    return m.end() - 1 if m else None

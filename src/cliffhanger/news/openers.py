@@ -208,6 +208,10 @@ class Openers:
             after,
         ):
             return True
+        if before in ("whether", "if", "that", "why", "bringing", "renewed", "renews") and re.match(
+            r" (?:will|is|has|was|gets|returns|for|back)\b", after
+        ):
+            return True
         return bool(
             re.match(
                 r",? [Ss]eason \w|'s (?:\w+ )?season|, (?:the|a|"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cliffhanger.news.cast import CAST_HEADING, actors
 from cliffhanger.news.focus import ONE, aside, stands_for
 from cliffhanger.news.known import PERSON, Name
-from cliffhanger.news.roll import ACTOR, NOT_TV
+from cliffhanger.news.roll import ACTOR, NOT_TV, Part
 from cliffhanger.news.makers import makers
 from cliffhanger.news.statements import Person
 from cliffhanger.news.story import Sentence, Story
@@ -50,8 +50,8 @@ class Cast:
                 continue
             if _film_only(s):
                 continue
-            for role, i, character, start, end in self._roles(s):
-                self._add(s, role, i, character, start, end)
+            for part in self._roles(s):
+                self._add(s, part)
         return self._tidied()
 
     def _observe(self, s: Sentence) -> None:
@@ -66,16 +66,14 @@ class Cast:
         ):
             self.listing = False
 
-    def _roles(self, s: Sentence) -> Iterator[tuple[str, int, int | None, int, int]]:
+    def _roles(self, s: Sentence) -> Iterator[Part]:
         yield from actors(s, self)
         yield from makers(s)
 
-    def _add(
-        self, s: Sentence, role: str, i: int, character: int | None, start: int, end: int
-    ) -> None:
-        name = s.names[i]
-        person = self._person(name, role)
-        key = _series_of(s, i, start, end)
+    def _add(self, s: Sentence, part: Part) -> None:
+        role, character = part.role, part.character
+        person = self._person(s.names[part.person], role)
+        key = s.key(part.of) if part.of is not None else _series_of(s, part)
         if person is None or key is None:
             return
         who = self._written(s, character) if character is not None else None
@@ -86,7 +84,7 @@ class Cast:
             who
             and (old.character is None or (len(who) > len(old.character) and old.character in who))
         ):
-            span = s.span(start, end)
+            span = s.span(part.start, part.end)
             self.found[key, person, role] = Person(
                 self.story.spelling(key), person, role, who, span
             )
@@ -118,14 +116,15 @@ def _film_only(s: Sentence) -> bool:
     )
 
 
-def _series_of(s: Sentence, i: int, start: int, end: int) -> str | None:
-    """The series that the role at `start` is in: the one named or meant nearest."""
-    text = s.text
+def _series_of(s: Sentence, part: Part) -> str | None:
+    """The series that the role is in: the one named or meant nearest to the words for it."""
+    text, i, end = s.text, part.person, part.end
+    start = part.start if part.lead is None else part.lead
     beside = _beside(s, i, start, end)
     if beside is not None:
         return s.key(beside)
     after = _OF_SERIES.match(text, end)
-    near = [k for k in s.series(0, i) if not _of_another(text, k)]
+    near = [k for k in s.series(0, max(start, min(i, part.start)) + 1) if not _of_another(s, k, start)]
     if near:
         if after and _OF_IT.match(text, end, after.end()) and not _STARRING.search(text[:i]):
             return s.key(after.end() - 1)
@@ -140,10 +139,10 @@ def _series_of(s: Sentence, i: int, start: int, end: int) -> str | None:
 
 
 def _beside(s: Sentence, i: int, start: int, end: int) -> int | None:
-    """The series right beside the person: "S star P", "P in S", "S, in which P", "P-created S"."""
+    """The series right beside the role: "S star P", "P in S", "S (starring P)", "P-created S"."""
     text = s.text
     owned = _OWNED.search(text[:i])
-    if owned:
+    if owned and start >= owned.start():
         return owned.start()
     within = s.series(i, end)
     if within and re.search(r"\b(?:in|of|on) (?:the )?(?:\w+ ){0,3}S$", text[i : within[0] + 1]):
@@ -152,22 +151,30 @@ def _beside(s: Sentence, i: int, start: int, end: int) -> int | None:
     if which:
         return which.start()
     hung_on = _APPOSED.search(text[:start])
-    if hung_on and not _of_source(text, hung_on.start()):
+    if hung_on and not _SOURCE.search(text[max(0, hung_on.start() - 40) : hung_on.start()]):
         return hung_on.start()
     hung = s.series(i, i + 50) if _HUNG_ON.match(text, i + 1) else []
     return hung[0] if hung else None
 
 
-def _of_another(text: str, k: int) -> bool:
-    """Whether the series at `k` only says where somebody is from ("P of S")."""
-    if re.search(r"\bfollowed by $", text[:k]):
+def _of_another(s: Sentence, k: int, start: int) -> bool:
+    """Whether the series at `k` only says where somebody is from, or what the series comes from."""
+    text = s.text
+    before = text[max(0, k - 40) : k]
+    opened = text.rfind("(", 0, k)
+    if opened >= 0 and text.rfind(")", 0, k) < opened and ")" in text[k:start]:
+        return True  # a credit in brackets
+    if re.match(r"'s?(?:-\w+)? (?:[a-z]+ )?P(?!\w)", text[k + 1 :]) and k < start:
+        return True  # "S's Ann Lee"
+    if re.search(r"\bfollowed by $", before):
         return False
+    if _SOURCE.search(before):
+        return True
     if not re.search(
-        r"\b(?:of|from|behind|with|by|prequel to|spin-?off to|sequel to) (?:the |N's )?$",
-        text[max(0, k - 14) : k],
+        r"\b(?:of|from|behind|with|by|prequel to|spin-?off to|sequel to) (?:the |N's )?$", before
     ):
         return False
-    return _PART_OF.search(text[max(0, k - 30) : k]) is None
+    return _PART_OF.search(before) is None
 
 
 # "S (a thriller starring", "S, a new original starring", "S, from", whatever stands before it.
@@ -179,12 +186,8 @@ _APPOSED = re.compile(
 _SOURCE = re.compile(
     r"\b(?:based on|adaptation of|adapted from|sequel to|prequel to|spin-?off (?:of|to)|remake of|"
     r"reboot of|version of|like|unlike|than|creators? of|known for|alongside|replac\w+|"
-    r"formerly of|star(?:s|red)? (?:in|of|on)|seen in|famous for|work(?:ed)? on) (?:the |N's )?$"
+    r"formerly of|star(?:s|red)? (?:in|of|on)|seen in|famous for|work(?:ed)? on) (?:the |N's |an? )?(?:[a-z-]+ ){0,3}$"
 )
-
-
-def _of_source(text: str, k: int) -> bool:
-    return _SOURCE.search(text[max(0, k - 30) : k]) is not None
 
 
 # Prizes, bodies and firms have the shape of names.

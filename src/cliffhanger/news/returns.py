@@ -18,12 +18,23 @@ RETURN_RULES = (
         "renewal",
         RENEWED,
         EITHER,
-        rf"\b(?:(?:early |surprise |swift |\w+-season |{ORD}-season |hefty |big |"
-        rf"multi-season )+(?:renewal|pick-?up)s?\b|\b{ORD}-season order\b|renewals? (?:of|"
-        rf"for|to|comes?|came|announced|news|has been)|(?:earned|got|gets|received|handed|"
+        rf"\b(?:(?:early |surprise |swift |\w+-season |{ORD}-season |hefty |big |bumper |"
+        rf"multi-season |\w+-year )+(?:renewal|pick-?up)s?\b|\b{ORD}-season orders?\b|"
+        rf"renewals? (?:of|are for|goes to|go to|"
+        rf"for|to|comes?|came|announced|news|has been)|(?:earn(?:s|ing)|scoring|getting|landing|"
+        rf"grabb(?:ed|ing)|securing|nabbing|hand(?:ing)? out|giving|earned|got|gets|received|handed|"
         rf"hands|scored|scores|given|gave|nabbed|landed|lands|secured|won|announced|"
         rf"confirmed|confirms|revealed|issued|issues)(?: S)?(?: a| an| its| the|"
         rf" out)? (?:\w+ )?(?:renewal|pick-?up)s?)",
+    ),
+    rule(
+        "also back are",
+        RENEWED,
+        AFTER,
+        r"\b(?:renewed|returning|coming back|going on|back|safe|picked up|given the green light|"
+        r"scoring (?:pick-?ups|renewals)|earning (?:pick-?ups|renewals))"
+        r"(?: (?!S)[\w'-]+){0,6}?(?: (?:is|are|was|were)(?= (?:[^SNOPX.;,]{0,40}|"
+        r"[^SNO.;,]{0,30}[PX]'s |N's )S)|:(?= [^SNOPX.;,]{0,40}S))",
     ),
     rule(
         "roll of the renewed",
@@ -63,7 +74,13 @@ RETURN_RULES = (
         "coming back",
         RENEWED,
         BEFORE,
-        r"\b(?:will return to N\b|(?:is|are) (?:officially |definitely |"
+        r"\b(?:(?:will|to|'ll)(?: \w+){0,2}? (?:be back|return|come back|be returning|live on|"
+        r"be around|stick around)(?= (?:next (?:season|year|fall|"
+        r"autumn|spring)|for more|(?:in|for) (?:the )?(?:fall|autumn|20\d\d|\d{4}-))|,? "
+        r"(?:N|the network|the streamer|the broadcaster) (?:has |have )?(?:confirm|announc|"
+        r"said|says|reveal))|(?:on|ordered|order|in) (?:new|more) "
+        r"(?:seasons|series|episodes) (?:of|for) (?=S)|"
+        r"will return to N\b|(?:is|are) (?:officially |definitely |"
         r"also )?(?:coming back|returning)(?= (?:for (?:more|another|a|its|season|seasons)|"
         r"to N|on N)\b)|(?:are|is) (?:all |now |officially )?safe\b|lives on|(?:is|"
         r"are) (?:\w+ )?(?:back|coming back) for more|(?:is|are|has been|have been|was|"

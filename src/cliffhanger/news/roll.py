@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from cliffhanger.news.known import SERIES
 from cliffhanger.news.story import Sentence
@@ -24,6 +25,22 @@ ACTOR, CREATOR, RUNNER, PRODUCER, AUTHOR, DIRECTOR = (
 
 Item = tuple[int, int | None, int, int]
 """Position of the person, of the character or None, start and end of the words."""
+
+
+
+class Part(NamedTuple):
+    """A role of the person at position `person`, said by the words from `start` to `end`."""
+
+    role: str
+    person: int
+    character: int | None
+    start: int
+    end: int
+    of: int | None = None
+    """The series it is in, where the words name it."""
+    lead: int | None = None
+    """Where the words that give the role begin; `start` if None."""
+
 
 NAME = r"[PX]"
 

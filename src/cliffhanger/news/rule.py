@@ -42,6 +42,20 @@ def rule(name: str, decision: str, voice: str, pattern: str, *, next_: bool = Fa
 _CUES: dict[str, tuple[str, ...]] = {
     "the axe": (
         "and-done",
+        "slip",
+        "bullet",
+        "grounded",
+        "cut ",
+        "rest",
+        "packing",
+        "retired",
+        "let go",
+        "join",
+        "cancel",
+        "drop",
+        "scrap",
+        "casualt",
+        "victim",
         "and done",
         "the chop",
         "axe",
@@ -172,6 +186,10 @@ _CUES: dict[str, tuple[str, ...]] = {
     "for a final": ("final", "last", "farewell", "concluding"),
     "no season": ("no ", "not", "n't", "never", "without"),
     "another refused": (
+        "plan",
+        "renewal",
+        "revers",
+        "chang",
         "against",
         "declin",
         "opt",
@@ -190,6 +208,10 @@ _CUES: dict[str, tuple[str, ...]] = {
     "not going ahead": ("not", "n't", "no longer", "never"),
     "not be renewed": ("not", "n't"),
     "plug": (
+        "stop",
+        "cut",
+        "ended",
+        "pull",
         "plug",
         "quits",
         "a day",
@@ -228,6 +250,8 @@ _CUES: dict[str, tuple[str, ...]] = {
         "jettison",
         "up on",
     ),
+    "gone are": (" is", " are", " was", " were", ":", "includ"),
+    "also back are": (" is", " are", " was", " were", ":"),
     "roll of the canceled": (
         "shows",
         "show to",
@@ -264,5 +288,5 @@ _CUES: dict[str, tuple[str, ...]] = {
         "swoop",
         "to N for",
     ),
-    "coming back": ("back", "return", "safe", "lives on", "picked up"),
+    "coming back": ("back", "return", "live on", "around", "new ", "more ", "safe", "lives on", "picked up"),
 }

@@ -31,7 +31,7 @@ NUMBERED_SEASON = re.compile(
     rf"series )?{NUM}\b(?! (?:million|episodes?|years?|months?|weeks?|more)))*)"
 )
 COUNTED = re.compile(
-    rf"\b(?P<count>{NUM}|another|an additional|a further|one more|a new|a single|just one|"
+    rf"(?<![\d][-/])\b(?P<count>{NUM}|another|an additional|a further|one more|a new|a single|just one|"
     rf"a couple(?: of)?|"
     rf"several)(?: (?P<count2>{NUM}))?(?P<extra>(?: (?:more|further|additional|brand new|"
     rf"brand-new|new|extra|other|entire|whole|full|successful|acclaimed|straight|lone|sole|"

@@ -44,7 +44,7 @@ def classify(sentences: list[Sentence], headline: str) -> None:
     for key, bonus in _standing(sentences, score, person).items():
         score[key] += bonus
     _people_lists(sentences, person)
-    _surnames(open_names, person)
+    _surnames(open_names, person, score)
     kinds = {
         key: _kind(name, score[key] - person[key], person[key]) for key, name in open_names.items()
     }
@@ -193,12 +193,20 @@ def _people_lists(sentences: list[Sentence], person: dict[str, float]) -> None:
                         person[n.key] += 2.0
 
 
-def _surnames(names: dict[str, Name], person: dict[str, float]) -> None:
-    """A lone word that is some person's surname is more likely the person."""
-    last = {n.text.split()[-1].lower() for n in names.values() if person_shaped(n.text)}
+def _surnames(
+    names: dict[str, Name], person: dict[str, float], score: dict[str, float]
+) -> None:
+    """A lone word that is a part of some person's name is more likely the person."""
+    people = [n for n in names.values() if person_shaped(n.text) and not n.title]
+    last = {n.text.split()[-1].lower() for n in people}
+    first = {n.text.split()[0].lower() for n in people}
     for key, n in names.items():
-        if key in last and not n.quoted:
+        if n.quoted or (n.title and score[key] >= 4.0):
+            continue
+        if key in last:
             person[key] += 4.0
+        elif n.title and key in first and " " not in n.text:
+            person[key] += 2.0
 
 
 def _kind(name: Name, score: float, human: float) -> str:

@@ -17,11 +17,11 @@ OPEN_RULES = (
         rf"N)|neither N nor \w+ has)"
         rf"(?: be| been)?(?: officially| formally| publicly| yet| exactly|"
         rf" even)? ?(?:said?|say|announced?|decided?|confirm(?:ed)?|reveal(?:ed)?|"
-        rf"rule[dn]?|commit(?:ted)?|commented?|ma[dk]e (?:a |any |its |their )?(?:final |"
+        rf"formally rule|rule[dn]?|renew(?:ed)?|commission(?:ed)?|commit(?:ted)?|commented?|ma[dk]e (?:a |any |its |their )?(?:final |"
         rf"formal |official )?(?:decision|call|announcement)|made up (?:its|their) mind|"
         rf"order(?:ed)?|give[n]?|put)"
         rf"(?! (?:why|how|when|who|the number|what))[^.;]{{0,40}}?\b(?:whether|if|about|on|"
-        rf"anything|either way|{A_SEASON}|renew\w*|cancel\w*|future|fate|pick\w* up|more|"
+        rf"anything|either way|one(?=[.,;]|$)|{A_SEASON}|renew\w*|cancel\w*|future|fate|pick\w* up|more|"
         rf"return|come back)\b",
     ),
     rule(

@@ -89,9 +89,9 @@ def _symbols(fate: str, marks: Sequence[tuple[float, float, Dot]]) -> list[dict[
     encode = {
         "path": {"field": "d"},
         "stroke": colour,
-        "strokeWidth": {"value": 1.5},
+        "strokeWidth": {"value": 0 if fate == "other" else 1.5},
         "fill": {"value": "var(--paper)"} if fate == "canceled" else colour,
-        "fillOpacity": {"value": 0.75},
+        "fillOpacity": {"value": 0.5 if fate == "other" else 0.75},
     }
     return [vega.data(fate, [{"d": drawn}] if drawn else []), vega.mark("path", fate, encode)]
 

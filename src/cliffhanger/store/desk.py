@@ -46,6 +46,15 @@ class Desk:
         """Whether a record has been begun."""
         return bool(os.environ.get("CLIFFHANGER_RECORD")) or (self.path / "record.db").exists()
 
+    def parts(self) -> list[dict[str, str | int]]:
+        """name, files and bytes of each thing in the workspace, sorted by name."""
+        found: list[dict[str, str | int]] = []
+        for part in sorted(self.path.glob("*")):
+            files = [file for file in (part, *part.rglob("*")) if file.is_file()]
+            size = sum(file.stat().st_size for file in files)
+            found.append({"name": part.name, "files": len(files), "bytes": size})
+        return found
+
     @property
     def fetched(self) -> Path:
         """Where fetched bodies are kept."""

@@ -12,7 +12,7 @@ const compare = (a, b) =>
   typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en");
 
 // A phone lays rows out as blocks; with their roles they stay a table to the ear.
-for (const table of document.querySelectorAll("table.board, table.models, table.decisions, table.peers, table.stack")) {
+for (const table of document.querySelectorAll("table.board, table.models, table.decisions, table.peers, table.stack, table.chart")) {
   const give = (selector, role) => table.querySelectorAll(selector).forEach((e) => e.setAttribute("role", role));
   table.setAttribute("role", "table");
   give("thead, tbody", "rowgroup");
