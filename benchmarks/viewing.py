@@ -22,7 +22,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 HERE = Path(__file__).parent
 BEGIN, END = "<!-- viewing: begin -->", "<!-- viewing: end -->"
@@ -78,11 +80,13 @@ def _split_newest_day(events: Path) -> None:
     """Put the newest day into a file of its own, so that it can arrive alone."""
     last = sorted(events.glob("*.parquet"))[-1]
     sunday = dt.datetime.fromisoformat(last.stem.removeprefix("week-")).replace(tzinfo=dt.UTC)
-    rows, draft = pl.scan_parquet(last), last.with_suffix(".draft")
-    newest = pl.col("event_start") >= sunday
-    rows.filter(newest).sink_parquet(last.with_name(f"{last.stem}-newest.parquet"))
-    rows.filter(~newest).sink_parquet(draft)
-    draft.replace(last)
+    rows = pq.read_table(last, partitioning=None)
+    newest = pc.greater_equal(rows["event_start"], pa.scalar(sunday, rows["event_start"].type))
+    for part, path in (
+        (newest, last.with_name(f"{last.stem}-newest.parquet")),
+        (pc.invert(newest), last),
+    ):
+        pq.write_table(rows.filter(part), path, compression="zstd", row_group_size=1 << 20)
 
 
 def run(python: str, job: str, path: Path) -> dict[str, Any] | None:

@@ -271,3 +271,50 @@ def test_a_story_is_drafted_on_the_command_line(cliffhanger: Cliffhanger) -> Non
     told = cliffhanger("story", "--as-of", "2022-11-08", "--format", "txt").out
     assert told.startswith("Netflix cancels Partner Track and The Imperfects")
     assert "of 85 first seasons" in told
+
+
+BAD_ARTICLES = {
+    "nodate": (b"Netflix canceled Partner Track.", "has no date; start the text with a line"),
+    "empty": (b"", "is empty"),
+    "binary": (b"\x00\x01\x02" * 500, "is not text"),
+    "future": (b"date 2999-01-01\nNetflix canceled Partner Track on Tuesday.", "is in the future"),
+    "huge": (b"date 2022-11-08\n" + b"x " * 3_000_000, "an article is at most 5 MB"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_ARTICLES)
+def test_a_bad_article_is_one_line_and_nothing_is_kept(
+    cliffhanger: Cliffhanger, name: str, tmp_path: Path
+) -> None:
+    body, message = BAD_ARTICLES[name]
+    file = tmp_path / f"{name}.txt"
+    file.write_bytes(body)
+    for verb in (("read", "--save"), ("check",)):
+        said = cliffhanger(*verb, str(file))
+        assert (said.code, said.err.count("\n")) == (2, 1)
+        assert f"{name}.txt" in said.err
+        assert message in said.err
+    assert not (tmp_path / "desk").exists()
+
+
+def test_an_article_may_come_from_standard_input(
+    cliffhanger: Cliffhanger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = b"Netflix renewed Partner Track for a second season on Monday, the streamer said."
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    [decision] = cliffhanger("read", "-", "--date", "2022-11-08", "--json").json["decisions"]
+    assert (decision["series"], decision["season"]) == ("Partner Track", 2)
+    assert decision["announced_on"] == "2022-11-07"
+
+
+def test_another_language_is_said_so_and_nothing_is_stated(
+    cliffhanger: Cliffhanger, tmp_path: Path
+) -> None:
+    file = tmp_path / "french.txt"
+    file.write_text(
+        "date 2022-11-08\nNetflix a annulé la série Partner Track après une seule saison, et les "
+        "fans sont très tristes de cette décision qui vient de tomber pour la plateforme.",
+        encoding="utf-8",
+    )
+    assert cliffhanger("read", str(file), "--json").json["decisions"] == []
+    assert "not in English" in cliffhanger("check", str(file)).out

@@ -275,13 +275,9 @@ ALIASES = Table(
 
 KNOWN_SERIES = Table(
     "known_series",
-    "a series of any network, so that the news about it is read",
-    (
-        Column("title", pl.String, "its name in English-language news"),
-        Column("network", pl.String, "who showed it first", missing=True),
-        Column("first_year", pl.Int64, "year of its first season", missing=True),
-    ),
-    ("title", "first_year"),
+    "the name of a series of any network, so that the news about it is read",
+    (Column("title", pl.String, "its name in English-language news"),),
+    ("title",),
 )
 
 DECISIONS = Table(

@@ -14,12 +14,13 @@ from cliffhanger.claims.check import check
 from cliffhanger.claims.lists import Lists
 from cliffhanger.days import AsOf
 from cliffhanger.news import statements as news
-from cliffhanger.odds import questions
+from cliffhanger.odds import backtest, questions
 from cliffhanger.odds.board import board, season_odds
 from cliffhanger.pages.bands import known_outcomes
-from cliffhanger.pages.given import Article, Decided
+from cliffhanger.pages.contents import Contents
+from cliffhanger.pages.given import HISTORY, Article, Decided, Given
 from cliffhanger.runs.build import build
-from cliffhanger.tables import DECISIONS
+from cliffhanger.tables import COUNTRIES, DECISIONS
 from cliffhanger.titles import Catalogue, read_bundled
 
 DAY = "2022-11-08"
@@ -100,6 +101,51 @@ def edition(
 @pytest.fixture(scope="session")
 def given(chart_on: Callable[[str], pl.DataFrame], catalogue: Catalogue) -> dict[str, Any]:
     return edition(chart_on(DAY), catalogue)
+
+
+@pytest.fixture(scope="session")
+def whole(given: dict[str, Any]) -> Given:
+    """The same edition with everything a desk adds: odds through time, the backtest, countries."""
+    decisions = read_bundled(DECISIONS)
+    catalogue = given["catalogue"]
+    asked = questions.build(catalogue.seasons, decisions)
+    facts = (given["chart"], catalogue.seasons, catalogue.titles)
+    days = (dt.date(2022, 10, 18), dt.date(2022, 10, 25), dt.date(2022, 11, 1))
+    rows = [(s, day, 0.8 - n / 10, 0.4, 0.9) for s in SEASONS for n, day in enumerate(days)]
+    past = asked.filter(pl.col("known_assumed") <= dt.date(2022, 11, 8))
+    found = backtest.backtest(*facts, past, start=dt.date(2021, 10, 1), end=dt.date(2022, 5, 12))
+    return Given(
+        **given,
+        history=pl.DataFrame(rows, schema=HISTORY, orient="row"),
+        proof=found.as_dict(),
+        countries=countries(given["chart"]),
+        address="https://desk.example",
+    )
+
+
+def countries(chart: pl.DataFrame) -> pl.DataFrame:
+    """Two countries' lists of the newest week: the global English one, and it turned round."""
+    newest = pl.col("week") == chart["week"].max()
+    week = chart.filter(newest & (pl.col("category") == "TV (English)"))
+    lists = [
+        week.with_columns(
+            country_name=pl.lit(name),
+            country_iso2=pl.lit(code),
+            category=pl.lit("TV"),
+            weekly_rank=rank,
+        )
+        for code, name, rank in (
+            ("US", "United States", pl.col("weekly_rank")),
+            ("BR", "Brazil", 11 - pl.col("weekly_rank")),
+        )
+    ]
+    return COUNTRIES.shape(pl.concat(lists), where="countries").sort("country_iso2", "weekly_rank")
+
+
+@pytest.fixture(scope="session")
+def contents(whole: Given) -> Contents:
+    """What the whole edition holds."""
+    return Contents(whole)
 
 
 @pytest.fixture(scope="session")

@@ -67,9 +67,9 @@ def parse_countries(
     return charted.sort("week", "country_iso2", "category", "weekly_rank")
 
 
-def is_country_file(body: bytes) -> bool:
-    """Whether the header, gzipped or not, is that of a country file."""
-    return "country_iso2" in files.decode(body, "").partition("\n")[0].split("\t")
+def is_country_file(body: bytes, name: str) -> bool:
+    """Whether the header, gzipped or not, is that of a country file. Raises FileError."""
+    return "country_iso2" in files.decode(body, name).partition("\n")[0].split("\t")
 
 
 def published(vintage: dt.date) -> tuple[pl.Expr, pl.Expr]:

@@ -107,7 +107,7 @@ def _file(path: Path, seen: dt.date | None) -> Copy:
 
 
 def _copy(name: str, body: bytes, seen: dt.date) -> Copy:
-    if body.strip() and netflix.is_country_file(body):
+    if body.strip() and netflix.is_country_file(body, name):
         return Copy(name, body, seen, COUNTRIES, netflix.parse_countries)
     return Copy(name, body, seen, CHART, netflix.parse)
 

@@ -50,13 +50,14 @@ def check(
     from cliffhanger.pages import terminal, terminal_news
 
     here = known(as_of)
-    claims = [
-        claim.as_dict() for reading in here.read([what], date) for claim in here.check(reading)
-    ]
+    readings = list(here.read([what], date))
+    claims = [claim.as_dict() for reading in readings for claim in here.check(reading)]
     if json:
         terminal.as_json({"claims": claims})
-    else:
+    elif claims:
         terminal_news.checked(claims)
+    else:
+        terminal_news.nothing_claimed(readings)
 
 
 @app.command()

@@ -23,10 +23,13 @@ _QUANTITY = re.compile(
 )
 
 
-_BRANDED = re.compile(r"S(?:'s)? (?:spin-?off|prequel|sequel|offshoot)(?: series| show| drama)? S")
+_ANY_SHOW = re.compile(r"\b(?:a|any|another|one) (?:\w+ )?(?:show|series|programme)\b[^,;]*$")
+_BRANDED = re.compile(r"S(?:'s)? (?:spin-?off|prequel|sequel|offshoot|based)(?: series| show| drama)? S")
 
 
-_OBJECT = re.compile(r"(?!\w)(?:[^SPO.;!?]{0,70}?[ '(/])?S")
+_OBJECT = re.compile(
+    r"(?!\w)(?:(?:[^SPO.;!?]|P(?='s|-| \(P\)| starring| drama| comedy)|(?<=\()P){0,70}?[ '(/])?S"
+)
 
 
 # After words that may have their series on either side, only what is joined to them is theirs.
@@ -113,6 +116,8 @@ def subjects(s: Sentence, start: int, end: int) -> list[tuple[str, int | None]]:
             r"[^SPX.;]{0,24}(?:among them|including|namely|:|\u2014|,)[^SPX.;]{0,20}S"
         ).match(text, end)
         return [(s.key(i), i) for i in listed_from(s, listed.end() - 1)] if listed else []
+    if _ANY_SHOW.search(text[floor:start]) and not s.series(floor, start):
+        return []
     refs = list(ONE.finditer(text, floor, start))
     many = list(MANY.finditer(text, floor, start))
     named = [i for i in s.series(floor, start) if not aside(s, i)] or s.series(floor, start)

@@ -34,7 +34,7 @@ _FIRMS = frozenset(
 _ALONE = re.compile(
     r"(?:'s)?,? (?:season|series|has|was|is|will|won't|isn't|stars|gets|got|premiered|follows|"
     r"(?!this |his |its |as |us |always )[a-z]{2,}s (?:on|off|to|in|for|at|up|a|an|the|out)|"
-    r"[a-z]+ed )\b|(?:'s)? \(|,? (?:which|starring) |: ",
+    r"[a-z]+ed )\b|(?:'s)? \(|,? (?:which|starring) |: | [-\u2014] ",
     re.IGNORECASE,
 )
 
@@ -46,6 +46,18 @@ def _keeps_mark(text: str, start: int, end: int, title: str | None) -> int:
     return int(mark in (".", "!", "?") and mark != "" and own)
 
 
+_DECIDES = re.compile(
+    r"(?:'s)? (?:original\b|, (?:the|N's) (?:stream|network|channel))|, the (?:stream|network|channel)|"
+    r"(?:'s)? (?:has |had |have |will |is |also |won't )*(?:renew|cancel|axe|order|opted|decid|pick|"
+    r"announc|confirm|pass|scrap|hand|green|original|declin|commission)"
+)
+
+
+def _odd_case(text: str, start: int) -> bool:
+    """ "iZombie": a small letter and then a capital."""
+    return text[start + 1 : start + 2].isupper() and text[start].islower()
+
+
 class Run(Joins):
     """The names of one sentence, left to right."""
 
@@ -55,7 +67,7 @@ class Run(Joins):
         while i < len(self.words):
             start = self.words[i].start()
             first = text[start]
-            if start in quoted or first.isupper() or first.isdigit():
+            if start in quoted or first.isupper() or first.isdigit() or _odd_case(text, start):
                 i = self._from(i)
             else:
                 i += 1
@@ -76,7 +88,12 @@ class Run(Joins):
     def _goes_on(self, i: int, adjacent: bool, nxt: str) -> bool:
         """Whether a known word opens the sentence or a longer name ("Dark Desire")."""
         longer = adjacent and nxt[:1].isupper() and nxt.lower() not in ROLE_WORDS
-        return self._initial(i) or (longer and not self._is_lexical(i + 1))
+        return self._initial(i) or (longer and not self._whole_name(i + 1))
+
+    def _whole_name(self, i: int) -> bool:
+        """Whether a name that stands by itself starts at word `i`: a lone known title does not."""
+        hit = self.known(i)
+        return hit is not None and (hit[1] != SERIES or hit[0] > 1)
 
     def _used_alone(self, i: int, end: int) -> bool:
         """Whether what follows a word that opens a sentence makes it a title."""
@@ -113,7 +130,10 @@ class Run(Joins):
             before = self.text[
                 max(self.s.start, self.words[i].start() - 12) : self.words[i].start()
             ]
-            return not re.search(r"\b(?:on|at|by|to|for) $", before, re.IGNORECASE)
+            return not (
+                re.search(r"\b(?:on|at|by|to|for) $", before, re.IGNORECASE)
+                or _DECIDES.match(self.text, end)
+            )
         if kind == SERIES:
             if word.isdigit() and not (
                 self._number_opens(i, adjacent, nxt) or self._number_title(i, end)

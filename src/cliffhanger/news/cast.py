@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 
 from cliffhanger.news.known import PERSON
-from cliffhanger.news.roll import ACTOR, ADJECTIVES, NAME, NOT_TV, Item, Part, is_title, items_from
+from cliffhanger.news.roll import ACTOR, ADJECTIVES, NAME, NOT_TV, Item, Part, credited, is_title, items_from
 from cliffhanger.news.story import Sentence
 
 _CAST_LEAD = re.compile(
     r"\b(?:stars|starred|starring|co-?stars?|co-starring|features|featured|featuring|"
-    r"(?:(?:cast|ensemble|line-?up|company)(?: of S)?(?:,? which)? (?:also |now |again |further )?"
+    r"(?:(?:cast|ensemble|line-?up)(?: of S)?(?:,? which)? (?:also |now |again |further )?"
     r"(?:includes?|included|including|is|are|was|were|"
     r"features?|featured|of|boasts?|boasted|consists of|comprises|members|list|adds|added)|among the cast (?:are|is|were)|(?:^|"
     r"[.;] )(?:main |season \w+ )?(?:cast|stars|starring):)"
@@ -73,6 +73,8 @@ _PLAYED_BY = re.compile(
 
 
 _BRACKET = re.compile(rf"(?P<a>{NAME}) \((?P<b>{NAME})\)")
+# "Nat (Ann Lee - Lost, Fargo)": the part, the actor, and where she was seen.
+_WITH_CREDIT = re.compile(r"(?P<c>[PX]) \((?P<p>P) (?:-|\u2014) [^)]*\)")
 
 
 _HAS = re.compile(
@@ -97,6 +99,8 @@ def actors(s: Sentence, cast: Cast) -> Iterator[Part]:
     for m in _CAST_LEAD.finditer(text):
         if m.group().endswith("with ") and not _lead_with(s, m):
             continue
+        if _OF_A_FILM.search(text[max(0, m.start() - 70) : m.start()]) and not s.series(m.end()):
+            continue
         if m.group().startswith(("joined by", "accompanied")) and not re.search("cast|star", text):
             continue
         items = list(items_from(s, m.end()))
@@ -113,7 +117,10 @@ def actors(s: Sentence, cast: Cast) -> Iterator[Part]:
         if _is_part(s, m):
             yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
     for m in _PLAYED_BY.finditer(text):
-        yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
+        yield from _shared_out(s, m)
+    for m in _CAPTION.finditer(text):
+        for i, c, a, _b in items_from(s, m.start()):
+            yield Part(ACTOR, i, c, a, m.end(), of=m.end("s") - 1)
     for m in _WHO_WAS.finditer(text):
         one, two = ("p", "c") if m["p"] else ("p2", "c2")
         who = s.names[m.start(one)]
@@ -140,9 +147,25 @@ CAST_HEADING = re.compile(
 )
 
 
+# A picture's caption: "Ann Lee and Bo Diaz in Fargo", "Ann Lee as Kate in Fargo".
+_CAPTION = re.compile(rf"^P(?: as {NAME})?(?:(?:, |,? and )P(?: as {NAME})?)* in (?P<s>S)(?:[.,]|$| \()")
+
+
+def _shared_out(s: Sentence, m: re.Match[str]) -> Iterator[Part]:
+    """ "Kate and Jo, played by Ann Lee and Bo Diaz": one part each, when there are as many."""
+    actors_ = list(items_from(s, m.start("p")))
+    for first in [i for i, n in s.names.items() if n.kind in "PX" and i <= m.start("c")]:
+        parts = [i for i, _, _, _ in items_from(s, first)]
+        if m.start("c") in parts and len(parts) == len(actors_) > 1:
+            for (i, _c, _a, b), part in zip(actors_, parts, strict=True):
+                yield Part(ACTOR, i, part, first, b)
+            return
+    yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
+
+
 # "the Ann Lee-fronted series", "the Ann Lee and Bo Diaz starrer".
 _HYPHENED = re.compile(
-    r"(?P<p>[PX])(?:(?:,? and | & |/)(?P<q>[PX]))?(?:-(?:led|starring|fronted|headlined|toplined|"
+    r"(?P<p>[PX])(?: \([^()]*\))?(?:(?:,? and | & |/)(?P<q>[PX])(?: \([^()]*\))?)?(?:-(?:led|starring|fronted|headlined|toplined|"
     r"starrer)\b| (?:starrer|vehicle)\b| (?:led|starring|fronted) (?=(?:[a-z]+ ){0,2}(?:series|"
     r"drama|comedy|sitcom|show|thriller)\b))"
 )
@@ -151,6 +174,9 @@ _NAMED = re.compile(
     r"(?P<p>P) (?:as|plays|played|stars as|playing) (?:an?|the|her|his) [^.;()PS]{0,70}?"
     r"(?:named|called|,) (?P<c>[PX])(?!\w)(?!'s)"
 )
+
+
+_OF_A_FILM = re.compile(r"\b(?:film|movie)\b(?!-maker)[^.;S]*$")
 
 
 def _stage_names(s: Sentence, items: list[Item], cast: Cast) -> None:
@@ -210,9 +236,12 @@ def _is_part(s: Sentence, m: re.Match[str]) -> bool:
 
 def _brackets(s: Sentence, cast: Cast) -> Iterator[Part]:
     """ "Nick (Rob Heaps)" and "Rob Heaps (Nick)": the full name known as a person is the actor."""
+    for m in _WITH_CREDIT.finditer(s.text):
+        yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
+    skip = credited(s)
     for m in _BRACKET.finditer(s.text):
         a, b = s.names[m.start("a")], s.names[m.start("b")]
-        if is_title(s, m.start("b")) or is_title(s, m.start("a")):
+        if m.start("b") in skip or is_title(s, m.start("a")):
             continue
         known = a.kind == PERSON or a.text in cast.full
         if (b.kind == PERSON and (not known or not _in_list_of_actors(s, m.start()))) or (
@@ -225,9 +254,11 @@ def _brackets(s: Sentence, cast: Cast) -> Iterator[Part]:
 
 def _in_list_of_actors(s: Sentence, at: int) -> bool:
     return bool(
-        re.search(
+        re.match(r"[^;.]{0,40}\b(?:in the (?:\w+ )?cast|join\w*|co-?stars?|starring)\b", s.text[at + 5 :])
+        or re.search(
             r"\b(?:stars?|starring|starred|cast|features?|featuring|join(?:s|ed|ing)?|returns?)\b|"
-            r"\b(?:by|writers?|directors?|producers?|actors?|actress|from|alongside) $",
+            r"\b(?:by|writers?|creators?|showrunners?|directors?|producers?|actors?|actress|from|"
+            r"alongside) (?:P(?: \([^)]*\))?(?:,? and|,) )*$",
             s.text[:at],
         )
     )
@@ -235,7 +266,8 @@ def _in_list_of_actors(s: Sentence, at: int) -> bool:
 
 def _before_verb(s: Sentence) -> Iterator[Part]:
     """A list of people before a verb: "A, B and C are among the actors"."""
-    names = [i for i, n in s.names.items() if n.kind in "PX"]
+    skip = credited(s)
+    names = [i for i, n in s.names.items() if n.kind in "PX" and i not in skip]
     done = -1
     for first in names:
         if first <= done:
@@ -279,7 +311,7 @@ _MADE = re.compile(
     r"based on|novels?|books?|executive\w*|penned|helmed|statement|said|says|told|thank\w*|"
     r"like|unlike|by|from|between|films?|movies?|nominat\w*|songs?|music|"
     r"alongside producers?|spokes\w*|interview\w*|such as|including|"
-    r"(?<!cast )(?<!company )(?<!ensemble )(?<!up )(?<!those )\bof)(?: (?:the|is|are|was|"
+    r"(?<!cast )(?<!company )(?<!ensemble )(?<!up )(?<!those )\bof)(?: (?:the|that|is|are|was|"
     r"were|with|alongside|and|of|its|both|as|also|include[sd]?|P|X|,))*,?:? ?$"
 )
 
@@ -295,7 +327,8 @@ def _by_cue(s: Sentence, cast: Cast) -> Iterator[Part]:
     """A list of full names in a sentence about the cast, if nothing makes them anything else."""
     if not _CUE.search(s.text) or NOT_TV.search(s.text):
         return
-    names = [i for i, n in s.names.items() if n.kind in "PX"]
+    skip = credited(s)
+    names = [i for i, n in s.names.items() if n.kind in "PX" and i not in skip]
     done = -1
     for first in names:
         if first <= done or s.names[first].kind != "P":

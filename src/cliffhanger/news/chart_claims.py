@@ -24,23 +24,28 @@ from cliffhanger.news.seasons import number
 from cliffhanger.news.statements import ChartClaim
 from cliffhanger.news.story import Sentence, Story
 
-_ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_ORDINAL = (
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"1st|2nd|3rd|[4-9]th|10th"
+)
 
 
 _RANK = re.compile(
-    r"(?:\bno\.? ?|\bnumber[ -]|#|\bnumber-)(?P<n>10|[1-9]|one|two|three|four|five|six|"
+    r"(?:\bno\.? ?|\bnumber[ -]|#|\bnumber-)(?P<n>[1-9]\d?|one|two|three|four|five|six|"
     r"seven|eight|nine|ten)\b(?!\.\d|\d| (?:song|single|album|fan|movie|film|reason|draft|"
     r"bestsell|book|rule))"
     rf"|\b(?:was|is|were|in at|came in|comes in|in|came|comes|to|at|now|ranked|ranks|"
-    rf"placed|places|finished|stayed|stays|sits|sat|followed in|follows in|held|holds|took|"
+    rf"placed|places|finish|finishes|finished|ended up|ends up|end up|stayed|stays|hung on to|"
+    rf"sits|sat|followed in|follows in|held|holds|took|"
     rf"takes|up to|down to|landed|lands|lying|lies|slipped to|dropped to|fell to|rose to|"
     rf"climbed to|all the way to)(?: a| the| in| at| to)? (?P<o>{_ORDINAL})(?= (?:place|"
     rf"position|spot|slot)\b|[,.;:)]|$| (?:for the week|on the|on (?=\d)|with (?=\d|an)|"
     rf"in the|that week|this week|among|overall|worldwide|globally|behind|again))"
     rf"|(?<=, )(?P<o2>{_ORDINAL}) (?:on|in|among) (?:the|N's) (?:[\w'-]+ ){{0,3}}(?:list|"
     rf"chart|top|ranking)"
-    rf"|^(?:in )?(?P<o4>{_ORDINAL}) (?:place |spot |slot )?(?:was|came|went to|is|"
-    rf"belonged to|goes to) (?:the \w+ )?(?=S)"
+    rf"|^(?:in |a |the )?(?:distant |close )?(?P<o4>{_ORDINAL}) (?:place |spot |slot |position )?"
+    rf"(?:(?:on|in|of|among) [^.;,S]{{0,50}}?)?(?:was|came|went to|is|belonged to|goes to|"
+    rf"fell to) (?:[\w'-]+ |N's ){{0,6}}?(?=S)"
     r"|(?P<top>\b(?:topp(?:ed|ing)|tops|atop|led|leads|leading|crown(?:ed|s)|"
     r"remains? (?:on top of|at the (?:top|summit) of)|at the (?:top|summit|head) of|"
     r"first on|top of|rul(?:ed|es)|reigns over|conquered) (?:the |its |N's |this week's |"
@@ -77,8 +82,9 @@ def find_claims(story: Story) -> list[ChartClaim]:
         return []
     chart_text = bool(
         re.search(
-            r"top[ -]?(?:10|ten)\b|\bchart|hours viewed|million hours|million views|"
-            r"m views|most[- ](?:watched|popular)|no\. \d title",
+            r"top[ -]?(?:10|ten)\b|\bchart|hours viewed|million hours|million views|m views|"
+            r"most[- ](?:watched|viewed|popular)|(?:no\. ?\d|#\d|number[ -]one) (?:title|series|show)|"
+            r"\brankings?\b",
             whole,
         )
     )
@@ -152,7 +158,6 @@ def _ranks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
             value = number(m["n"] or m["o"] or m["o2"] or m["o4"])
         if (
             value is None
-            or value > 10
             or re.search(
                 r"\b(?:season|series|episode|part|volume|chapter)s?,? $", s.text[: m.start()]
             )
@@ -162,6 +167,15 @@ def _ranks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
             r" (?:in|slot in) (?:\d+|\w+) (?:countries|territories|markets)", s.text[m.end() :]
         ):
             continue
+        pair = _PAIR.match(s.text, m.end()) if m["n"] else None
+        if pair:
+            keys = [i for i in s.series(0, m.start())][-2:]
+            if len(keys) == 2 and " and " in s.text[keys[0] : keys[1]]:
+                for i, n in zip(keys, (value, int(pair["n"])), strict=True):
+                    season = near_season(s, i, keys[1] if i == keys[0] else m.start())
+                    out.append((s.key(i), season, _peak(s, i, season, n, i, pair.end())))
+                floor = pair.end()
+                continue
         for key, season, at in _ranked(s, m, floor):
             start = min(m.start(), at) if at is not None else m.start()
             end = max(m.end(), at + 1) if at is not None else m.end()
@@ -178,16 +192,29 @@ def _ranks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
     return out
 
 
+# "A and B are at No. 6 and 7": each has its own.
+_PAIR = re.compile(r" and (?:no\.? ?|#|number )?(?P<n>\d\d?)\b(?! (?:million|hours|views|weeks|countries))")
+
+
+def _peak(s: Sentence, i: int, season: int | None, value: int, start: int, end: int) -> ChartClaim:
+    spelling = s.story.spelling(s.key(i))
+    return ChartClaim(spelling, PEAK, value, window_of(s, season), s.span(start, end))
+
+
 def _ranked(s: Sentence, m: re.Match[str], floor: int) -> list[tuple[str, int | None, int | None]]:
     text = s.text
     if m["o4"] or (
-        re.match(r"(?:,? (?:was|is|came|went to|:)) (?:\w+ ){0,3}S", text[m.end() :])
+        re.match(
+            r"(?: (?:place|position|spot|slot))?(?:,? (?:on|in|of) [^.;,S]{0,40})?"
+            r",? (?:was|is|came|went to|belonged to|:) (?:[\w'-]+ |N's ){0,5}S",
+            text[m.end() :],
+        )
         and not s.series(floor, m.start())
     ):
         ahead = s.series(m.end())
         return [(s.key(ahead[0]), None, ahead[0])] if ahead else []
     if re.search(
-        r"\b[PX]\b(?: \d)?(?:[^.;]{0,20})?$", text[max(floor, m.start() - 24) : m.start()]
+        r"\b[PX]\b(?: \d)?(?:[^.;,]{0,20})?$", text[max(floor, m.start() - 24) : m.start()]
     ) and not s.series(max(floor, m.start() - 24), m.start()):
         return []
     return about(s, m.start(), m.end(), floor, shared=False)[:1]

@@ -41,7 +41,7 @@ _UNNAMED = re.compile(
     r"according to (?:a |multiple |several |\w+ )?(?:reports?|sources?))\b"
 )
 _HEDGE = re.compile(
-    r"\b(?:(?<!in )(?<!last )(?<!since )(?<!this )may|might|could|rumou?r(?:s|ed)?|"
+    r"\b(?:(?<!in )(?<!last )(?<!since )(?<!this )may(?! \d)|might|could|rumou?r(?:s|ed)?|"
     r"reportedly|allegedly|supposedly|apparently|"
     r"said to|thought to|believed to|expected to|likely|unlikely|looks? set|poised|"
     r"speculat\w+|possibly|perhaps|fear\w*|worr\w+|talk (?:that|of)|claims? (?:that)?|"
@@ -52,8 +52,7 @@ _HEDGE = re.compile(
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|rubbish(?:ed|es)?|cold water|shut(?:s|"
     r"ting)? down (?:rumou?rs|talk|claims|reports)|dismiss(?:ed|es)?|not true|untrue|false|"
-    r"hit(?:s|ting)? back|refut(?:ed|es)|debunk\w*|scotch(?:ed|es)|quash(?:ed|es)|no truth|"
-    r"not so)\b"
+    r"hit(?:s|ting)? back|refut(?:ed|es)|debunk\w*|scotch(?:ed|es)|quash(?:ed|es)|no truth)\b"
 )
 
 

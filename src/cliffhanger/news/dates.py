@@ -38,10 +38,11 @@ DATE = re.compile(
     rf"|(?P<ago>a|one|two|three|four|five|six|ten|\d\d?) (?P<agounit>day|week|month|"
     rf"year)s? (?:ago\b|(?:earlier|before)(?=[,.;)]|$))"
     rf"|(?P<feast>{'|'.join(_FEASTS)})(?:,? (?P<y5>{_YEAR}))?"
-    rf"|(?P<rel>last |this |next |on |by |this past )?(?P<wd>{_WEEKDAY})\b(?!')"
+    rf"|(?P<rel>last |this |next |on |by |this past )?(?P<wd>{_WEEKDAY})\b(?!'|,? (?:{_MONTH})\.? \d|"
+    rf",? (?:the )?{_DAY}(?: of)? (?:{_MONTH})\b)"
     rf"|(?P<today>today|tonight|this morning|this afternoon|this evening|earlier today)\b|"
     rf"(?P<yesterday>yesterday)\b"
-    rf"|(?P<in>(?:back |as recently as |as lately as |early |late )*(?:in|since|last|this|"
+    rf"|(?P<in>(?:back |as recently as |as lately as |early |late )*(?:in|since|last|this past|this|"
     rf"next|until|through|for|from|by|of|as recently as|as lately as)) (?:early |late |"
     rf"mid-|the )?(?P<m6>{_MONTH})\b(?!\.? \d)"
     rf"|(?:in|since|during|until|for|of|by|from|some time in|sometime in|early|late|"
@@ -123,7 +124,9 @@ def _read(m: re.Match[str], today: dt.date) -> Day | None:
         return Day(*at, year, month, day)
     if g["m1"] or g["m2"]:
         word, day_, year_ = (g["m1"], g["d1"], g["y1"]) if g["m1"] else (g["m2"], g["d2"], g["y2"])
-        return Day(*at, int(year_) if year_ else None, _month(word), _number(day_))
+        month, day = _month(word), _number(day_)
+        year = int(year_) if year_ else _year_by_weekday(m.group(), month, day, today)
+        return Day(*at, year, month, day)
     if g["n3"]:  # American order, as the trade papers write it
         year = int(g["y3"])
         return (
@@ -143,11 +146,28 @@ def _read(m: re.Match[str], today: dt.date) -> Day | None:
     return _relative(g, at, today)
 
 
+def _year_by_weekday(text: str, month: int, day: int, today: dt.date) -> int | None:
+    """The year this, next or last in which the day falls on the weekday named with it, if any."""
+    named = re.match(_WEEKDAY, text)
+    if named is None:
+        return None
+    for year in (today.year, today.year + 1, today.year - 1):
+        try:
+            found = dt.date(year, month, day)
+        except ValueError:
+            continue
+        if found.weekday() == WEEKDAYS.index(named.group()) and abs((found - today).days) < 366:
+            return year
+    return None
+
+
 def _relative(g: dict[str, str | None], at: tuple[int, int], today: dt.date) -> Day | None:
     if g["wd"]:
         back = (today.weekday() - WEEKDAYS.index(g["wd"])) % 7
         if (g["rel"] or "").startswith("next"):
             back -= 7
+        if (g["rel"] or "").startswith("last") and not back:
+            back = 7
         return _on(at, today - dt.timedelta(days=back), "weekday")
     if g["today"]:
         return _on(at, today, "today")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from cliffhanger.news.arguments import objects, relative, subjects
 from cliffhanger.news.credit import denied, hedged
 from cliffhanger.news.events import NEGATED, Event, clause_start
+from cliffhanger.news.focus import listed_from
 from cliffhanger.news.orders import orders
 from cliffhanger.news.rule import AFTER, BEFORE, EITHER, VERB, Rule
 from cliffhanger.news.seasons import SeasonRef
@@ -28,18 +29,32 @@ _PASSIVE = re.compile(
 )
 
 
+# The verb's object follows at once: "canceled fellow dramas A and B", "Renewed: A, B".
+_DIRECT = re.compile(
+    r":?(?: (?!after|on\b|by\b|for\b|in\b|at\b|with|following|despite|from|last|this|when|as\b|"
+    r"before|because|due|amid|and\b|but\b|while|is\b|was\b|are\b|were\b|to\b|just|until|a year|"
+    r"earlier|today|yesterday|shows?\b|series (?!S)|so\b|or\b|since|back|again|only|alongside|"
+    r"ahead|along|the same|within|under|over|out|if\b)[\w'+-]+){0,5} S"
+)
+
+
+_AS_WILL = re.compile(r",? as (?:will|is|are|was|were|has|have|did) [^SN.;,]{0,30}?S")
+
+
 _CONDITION = re.compile(
     r"\b(?:if|unless|should|in case|had it|were it|before|when|whenever|whether)\b[^,]{0,60}$"
 )
 
 
+# "After much speculation, N has renewed S": what is over leaves nothing open.
+_PAST_TALK = re.compile(r"after [^,]*(?:speculation|rumou?rs|talk|campaign\w*|petition\w*)[^,]*,")
 _FICTION = re.compile(r"\b(?:movie|film)s?\b")
 
 
 def find_events(s: Sentence) -> list[Event]:
     """The decisions the sentence says, in order. A question says none."""
-    if s.question:
-        return []
+    if s.question or " " not in s.text.strip():
+        return []  # a question, or a heading of one word
     events: list[Event] = []
     taken: list[tuple[int, int]] = []
     text = s.text
@@ -57,6 +72,10 @@ def find_events(s: Sentence) -> list[Event]:
                 taken.append(m.span())
                 if event.series:
                     events.append(event)
+    for event in events:
+        also = _AS_WILL.match(text, event.end)
+        if also:
+            event.series += [(s.key(i), i) for i in listed_from(s, also.end() - 1)]
     events += orders(s, taken, events)
     events.sort(key=lambda e: e.start)
     for k, event in enumerate(events):
@@ -64,7 +83,7 @@ def find_events(s: Sentence) -> list[Event]:
         ceiling = min(
             (e.start for e in events[k + 1 :] if e.start >= event.end), default=len(s.text)
         )
-        _seasons(event, floor, ceiling)
+        _seasons(event, floor, ceiling, events[:k] + events[k + 1 :])
     return [
         e for e in events if e.decision != FINAL or e.refs or e.rule in ("last one", "for a final")
     ]
@@ -76,7 +95,7 @@ def _judge(s: Sentence, rule: Rule, m: re.Match[str]) -> Event | None:
     start, end = m.span()
     clause = clause_start(text, start)
     if rule.name == "last one" and not re.search(
-        r"season|series|run\b|outing|episodes|chapter", text[:start]
+        r"season|series|run\b|outing|episodes|chapter|^(?:it|this|that|which|and)\b", text[:start]
     ):
         return None
     decision, next_ = rule.decision, rule.next_
@@ -109,12 +128,14 @@ def _polarity(event: Event, text: str, clause: int) -> Event | None:
         return None
     negated = bool(NEGATED.search(before)) and not event.next_
     if negated and event.rule in ("cancel", "the axe", "plug", "cancellation"):
-        event.decision, event.denial = OPEN, True
+        event.decision, event.denial = OPEN, not re.search(r"\b(?:yet|officially|formally)\b", before)
         return event
     if negated and event.rule in ("renew", "renewal", "go-ahead", "coming back", "saved"):
         ahead = re.search(r"\b(?:will|would|wo|going|won't|being|to)\b", before)
         event.decision, event.next_ = (CANCELED, True) if ahead else (OPEN, False)
         return event
+    if event.decision == FINAL and negated:
+        return None  # "never meant to be the end"
     decided = event.decision
     said = text[max(0, event.start - 90) : event.start]
     event.denial = denied(said) and event.decision == CANCELED and "said no" not in said
@@ -125,7 +146,7 @@ def _polarity(event: Event, text: str, clause: int) -> Event | None:
     )
     event.hedge = not event.denial and (
         bool(disputed)
-        or hedged(before[-60:])
+        or hedged(_PAST_TALK.sub("", before[-60:]))
         or bool(
             re.search(
                 r"\b(?:claims?|talk|rumou?rs?|speculation|fears?) (?:that|of|is|are|about|"
@@ -195,6 +216,8 @@ def _voice(s: Sentence, m: re.Match[str]) -> str | None:
             r" (?:on|in|by (?!N)|its|a|the (?:trailer|first))\b", text[end:]
         ):
             return None
+    if _DIRECT.match(text, end) and not re.search(r"[S)] $", before):
+        return AFTER
     if re.search(
         r"(?:\bN|streamer|network|service|channel|broadcaster|company|has|have|had|it|also|"
         r"which|who|they|he|she|having|and|corporation|bosses|execs|[a-z]+ly|just|"
@@ -214,12 +237,18 @@ def _voice(s: Sentence, m: re.Match[str]) -> str | None:
     return BEFORE
 
 
-def _seasons(event: Event, floor: int, ceiling: int) -> None:
+def _seasons(event: Event, floor: int, ceiling: int, others: list[Event]) -> None:
     """Give the event the season words that belong to it."""
     s = event.s
+    taken = {r for o in others if {o.decision, event.decision} == {CANCELED, RENEWED} for r in o.refs}
+    if "respectively" in s.text:
+        taken = set()
     inside = [r for r in s.seasons if event.start - 2 <= r.start and r.end <= event.end + 2]
-    after = [r for r in s.seasons if event.end <= r.start < ceiling]
-    before = [r for r in s.seasons if floor <= r.start and r.end <= event.start + 1]
+    after = [r for r in s.seasons if event.end <= r.start < ceiling and r not in taken]
+    before = [
+        r for r in s.seasons if floor <= r.start and r.end <= event.start + 1 and r not in taken
+    ]
+    _own_seasons(event, ceiling)
     if event.rule == "order" and event.refs:
         event.refs = [
             *event.refs,
@@ -245,6 +274,7 @@ def _seasons(event: Event, floor: int, ceiling: int) -> None:
                 r"before|just as|as)\b",
                 s.text[event.end : r.start],
             )
+            and not re.match(r" (?:first look|trailer|finale|spoilers|cast|photos)", s.text[r.end :])
         ]
         back = [
             r
@@ -262,12 +292,45 @@ def _seasons(event: Event, floor: int, ceiling: int) -> None:
         return
     if event.decision == FINAL:
         event.refs = inside or [r for r in after if r.start - event.end < 30][:1] or before[-1:]
+        _short_life(event)
         return
     event.refs = (
         inside
         or [r for r in after[:1] if r.start - event.end < 45]
         or [r for r in before[-1:] if event.start - r.end < 45]
     )
+
+
+def _short_life(event: Event) -> None:
+    """ "S ends after one season" is a cancellation: nobody orders a last season to a first."""
+    words = event.s.text[event.start : event.end]
+    counted = bool(event.refs) and all(r.count == 1 and not r.numbers for r in event.refs)
+    if event.rule == "final number" and counted and not event.refs[0].last:
+        event.decision = CANCELED
+        if words.startswith("ended"):
+            event.series = []  # a precedent, as a rule
+
+
+def _own_seasons(event: Event, ceiling: int) -> None:
+    """ "A for a second season, B for a third": season words between series are not for all."""
+    places = sorted(at for _, at in event.series if at is not None)
+    if len(places) < 2 or "respectively" in event.s.text:
+        return
+    refs = [r for r in event.s.seasons if places[0] < r.start < max(ceiling, places[-1] + 60)]
+    if not any(r.start < places[-1] for r in refs):
+        return
+    for k, at in enumerate(places):
+        follow = next((r for r in refs if r.start > at), None)
+        last = k + 1 == len(places)
+        if follow and (last or follow.start < places[k + 1] or _listed(event.s, at, follow)):
+            event.own[at] = [follow]
+        else:
+            event.own[at] = []
+
+
+def _listed(s: Sentence, at: int, ref: SeasonRef) -> bool:
+    """Whether only names stand between the series and the words: "A and B after one season"."""
+    return re.fullmatch(r"[S,\sand&]*(?: (?:for|after|to)(?: \w+)*)? ?", s.text[at : ref.start]) is not None
 
 
 def _lasting(
@@ -280,7 +343,9 @@ def _lasting(
             if ref.start >= event.end
             else s.text[ref.end : event.start]
         )
-        if ";" in gap or re.search(r"\b(?:but|renewed|ordered)\b", gap):
+        if ";" in gap or re.search(
+            r"\b(?:but|renew\w*|order\w*|pick\w*|sav\w+|rescue\w*|reviv\w+|return\w*|back)\b", gap
+        ):
             continue
         lead = s.text[max(0, ref.start - 30) : ref.start]
         if (

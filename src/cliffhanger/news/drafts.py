@@ -10,7 +10,7 @@ from cliffhanger.news.credit import certainty, credits, unnamed
 from cliffhanger.news.dates import Day
 from cliffhanger.news.events import Event
 from cliffhanger.news.known import NETWORK
-from cliffhanger.news.seasons import SeasonRef, number
+from cliffhanger.news.seasons import ORD, SeasonRef, number
 from cliffhanger.news.statements import (
     CANCELED,
     FINAL,
@@ -62,8 +62,9 @@ def drafts_of(event: Event, earlier: list[Draft]) -> list[Draft]:
     on = _announced(event, earlier)
     network, own = _network(event)
     drafts = []
+    told = {key: _network_of(s, key) for key, _ in event.series} if not own else {}
     for n, (key, at) in enumerate(_unique(event.series)):
-        season, ordered = _season(event, n)
+        season, ordered = _season(event, n, at)
         drafts.append(
             Draft(
                 key,
@@ -71,7 +72,7 @@ def drafts_of(event: Event, earlier: list[Draft]) -> list[Draft]:
                 season,
                 ordered,
                 on,
-                network,
+                (told.get(key) if key != s.story.main else None) or network,
                 credit,
                 sure,
                 _span(event, at),
@@ -92,7 +93,8 @@ def drafts_of(event: Event, earlier: list[Draft]) -> list[Draft]:
 
 def is_headline(s: Sentence) -> bool:
     """Whether the sentence is the headline: the first line, without a full stop."""
-    return s.index == 0 and s.text[-1:] not in ".!?\"'" and len(s.text) < 130
+    above = s.story.sentences[: s.index + 1]
+    return s.index < 5 and all(a.text[-1:] not in ".!?\"'" and len(a.text) < 130 for a in above)
 
 
 def _unique(series: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
@@ -118,10 +120,13 @@ def _span(event: Event, at: int | None) -> Span:
     return event.s.span(start, end)
 
 
-def _season(event: Event, n: int) -> tuple[int | None, int | None]:
-    refs, text = event.refs, event.s.text
+def _season(event: Event, n: int, at: int | None) -> tuple[int | None, int | None]:
+    own = event.own.get(at) if at is not None else None
+    refs, text = event.refs if own is None else own, event.s.text
     if event.decision == CANCELED:
-        return _last_aired(event), None
+        if "respectively" in text and len(refs_all := event.s.seasons) == len(event.series) > 1:
+            refs = refs_all[n : n + 1]
+        return _last_aired(event, refs) or _rookie(event, at), None
     if event.decision == OPEN:
         first = next((r.first for r in refs if r.numbers), None)
         if (
@@ -163,6 +168,26 @@ def _season(event: Event, n: int) -> tuple[int | None, int | None]:
     return numbers[0], sum(r.ordered or 0 for r in refs) if len(refs) > 1 else refs[0].ordered
 
 
+def _rookie(event: Event, at: int | None) -> int | None:
+    """1 where the words beside a canceled series call it new: "freshman drama S", "rookies A, B"."""
+    if at is None:
+        return None
+    text = event.s.text[:at]
+    if _NEWCOMERS.search(text):
+        return 1
+    m = _NTH_YEAR.search(text, max(0, at - 40))
+    return (number(m[1]) if m[1] else 2 if m[2] else 1) if m else None
+
+
+_NEWCOMERS = re.compile(
+    r"\b(?:rookies|freshmen|newcomers|(?:freshman|rookie|first-year|new) (?:shows|series|dramas|"
+    r"comedies|sitcoms|titles))\b[^.;]*$"
+)
+_NTH_YEAR = re.compile(
+    rf"\b(?:({ORD})[- ]year|(sophomore)|(?:freshman|rookie|new))\b(?! (?:season|run))[^,;S]*$"
+)
+
+
 def _final(
     event: Event, refs: list[SeasonRef], numbers: list[int]
 ) -> tuple[int | None, int | None]:
@@ -172,6 +197,8 @@ def _final(
         r"confirmed for|get)",
         text[: refs[-1].end],
     )
+    if not numbers and event.rule == "final number" and refs[0].count and not refs[0].last:
+        return refs[0].count, None  # "will end after three seasons"
     if not numbers:
         many = sum(r.count or 0 for r in refs) or (1 if any(r.last for r in refs) else None)
         return None, many if ordered else None
@@ -179,14 +206,14 @@ def _final(
     return numbers[-1], many
 
 
-def _last_aired(event: Event) -> int | None:
+def _last_aired(event: Event, refs: list[SeasonRef]) -> int | None:
     """The last season there was: "no third season" and "after two seasons" mean the second."""
     text = event.s.text
     if re.match(r"one[- ]and[- ]done", text[event.start : event.end]):
         return 1
     if re.match(r"two[- ]and[- ]done", text[event.start : event.end]):
         return 2
-    for ref in event.refs:
+    for ref in refs:
         refused = (
             event.next_
             and ref.start >= event.start - 1
@@ -220,7 +247,7 @@ def _announced(event: Event, earlier: list[Draft]) -> str | None:
         if on is None:
             continue
         gap = day.start - event.end if day.start >= event.end else event.start - day.end
-        if gap < 160 and (best is None or gap < best[0]):
+        if gap < (260 if day.start < 12 else 160) and (best is None or gap < best[0]):
             best = (gap, on)
     return best[1] if best else None
 
@@ -229,6 +256,7 @@ def _usable(s: Sentence, day: Day, event: Event, today: dt.date) -> str | None:
     if day.anchor.startswith(("next", "until", "through", "since", "later", "for", "by")):
         return None
     lead = s.text[max(0, day.start - 60) : day.start]
+    lead = re.sub(r"\b(?:statement|news|announcement|video|post|tweet|message) \w+ ", "", lead)
     if (
         SHOWN.search(lead)
         and not re.search(r"announc|reveal|confirm|renewed|cancel", lead.rsplit(" ", 3)[-1])
@@ -248,6 +276,9 @@ def _usable(s: Sentence, day: Day, event: Event, today: dt.date) -> str | None:
         s.text[event.end : day.start] if day.start > event.end else s.text[day.end : event.start]
     ):
         return None
+    if day.end < event.start and re.search(r", which\b[^,]*$", s.text[: day.start]):
+        if "," in s.text[day.end : event.start]:
+            return None  # "S, which N dropped in May, was saved"
     a, b = (event.end, day.start) if day.start > event.end else (day.end, event.start)
     strangers = set(s.series(a, b)) - {at for _, at in event.series}
     if strangers and event.decision != RENEWED:
@@ -309,6 +340,13 @@ def _network(event: Event) -> tuple[str | None, bool]:
             if m.start() - event.end < 90 and ";" not in s.text[event.end : m.start()]
         ]
         inside = [i for i in places if event.start <= i < event.end]
+        by = re.compile(r"[^;.,SN]{0,30}?\bby N").match(s.text, event.end)
+        if by:  # "S, which N had dropped, was saved by N"
+            return s.story.written(s.names[by.end() - 1]), True
+        owner = [at - 4 for _, at in event.series if at and s.text[max(0, at - 4) : at] == "N's "]
+        if owner and owner[0] in places and event.start > owner[0]:
+            if not any(owner[0] < i < event.start for i in places):
+                return s.story.written(s.names[owner[0]]), True
         pick = (
             inside[-1]
             if inside
@@ -327,6 +365,24 @@ def _network(event: Event) -> tuple[str | None, bool]:
         )
         return s.story.written(s.names[pick]), True
     return _last_network(s), False
+
+
+_HOLDS = re.compile(r"S(?:,? (?:on|at|from|for) (?:the )?| \(|, (?:a|the) \w+ (?:on|for) )N\b|N's (?:[\w-]+ ){0,5}S\b|S, N's\b|N (?:[\w-]+ ){1,4}S\b")
+
+
+def _network_of(s: Sentence, key: str) -> str | None:
+    """The network that an earlier sentence gives the series: "N's S", "S on N", "S, N's comedy"."""
+    for other in s.story.sentences[: s.index]:
+        for m in _HOLDS.finditer(other.text):
+            a, b = m.start(), m.end() - 1
+            at, net = (a, b) if a in other.names and other.names[a].kind == "S" else (b, a)
+            if at in other.names and other.key(at) == key:
+                net = other.text.find("N", a, m.end())
+                if net in other.names:
+                    return s.story.written(other.names[net])
+    first = next((o for o in s.story.sentences if key in map(o.key, o.series())), None)
+    held = {s.story.written(n) for n in first.names.values() if n.kind == NETWORK} if first else set()
+    return held.pop() if len(held) == 1 else None
 
 
 def _last_network(s: Sentence) -> str | None:

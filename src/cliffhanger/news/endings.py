@@ -11,10 +11,11 @@ ENDING_RULES = (
         "last one",
         FINAL,
         EITHER,
-        r"\b(?:will|would|to|shall|is|was|as|which)(?: also)?(?: be| mark| serve as|"
+        r"(?:\b(?:will|would|to|shall|is|was|as|which)|'ll)(?: also)?(?: be| mark| serve as|"
         r" likely be)? (?:its|the|their|the show's|the series'?|the drama's|"
         r"S's) (?:\w+ )?(?:last|final(?: one)?|swan ?song|end|final (?:outing|chapter|bow)|"
-        r"last (?:outing|hurrah|ever))(?= |[.,;:!)]|$)",
+        r"last (?:outing|hurrah|ever))(?= |[.,;:!)]|$)|\band (?:its|the) (?:very )?"
+        r"(?:last|final)(?: one)?(?=[.,;]|$)",
     ),
     rule(
         "final order",
@@ -110,10 +111,23 @@ ENDING_RULES = (
         next_=True,
     ),
     rule(
+        "gone are",
+        CANCELED,
+        AFTER,
+        r"\b(?:gone|out|dead|done|over|dropped|cancel+ed|axed|scrapped|ended|ending|cut|binned|"
+        r"(?:not|won't be) (?:returning|coming back|renewed|back)|getting the axe|"
+        r"for the chop|on the (?:chopping block|scrapheap)|failing to make the cut)"
+        r"(?: (?!S)[\w']+){0,6}?(?: (?:is|are|was|were)(?= (?:[^SNOPX.;,]{0,40}|"
+        r"[^SNO.;,]{0,30}[PX]'s |N's )S)|:(?= [^SNOPX.;,]{0,40}S))"
+        r"|\b(?:casualt(?:y|ies)|victims?|(?:shows|series|ones) to go|ones gone)"
+        r"\b[^.;SPX]{0,40}?(?:\b(?:is|are|was|were|includ(?:e|es|ed|ing))|:)(?= )",
+    ),
+    rule(
         "plug",
         CANCELED,
         EITHER,
-        r"\b(?:pull(?:ed|s|ing)? the plug|stop(?:s|ped)? (?:making|producing)|cut(?:s|ting)? short|"
+        r"\b(?:pull(?:ed|s|ing)? the plug|(?:giv(?:en|es|ing)|gave|hand(?:ed|s|ing)) (?:the|an) "
+        r"(?:axe?|boot|chop|hook|push|pink slip)(?= to)|stop(?:s|ped)? (?:making|producing)|cut(?:s|ting)? short|"
         r"(?:cut|ended) (?=S)|pull(?:ed|s) (?=S from (?:its|the))|call(?:ed|s|ing)? (?:it quits|it a day|time)|"
         r"(?:brings?|brought|bringing|drop(?:s|ped)?|lower(?:s|ed)|rang|rings?|"
         r"ringing) (?:down )?(?:the|its) (?:final )?(?:curtain|axe?)(?: down)?|(?:swung|"
@@ -128,17 +142,20 @@ ENDING_RULES = (
         "the axe",
         CANCELED,
         BEFORE,
-        rf"\b(?:(?:one|two|three)[- ]and[- ]done|for the chop|(?:gets?|got|given|getting|"
+        rf"\b(?:(?:one|two|three)[- ]and[- ]done(?! fate)|for the chop|on the chopping block|"
+        rf"(?:is|are|becomes?|became) the latest [^.;S]{{0,40}}?to (?:be (?:axed|cancel+ed|scrapped|"
+        rf"dropped|culled)|get the axe|go\b|fall)|(?<!end up )(?:gets?|got|given|getting|"
         rf"receiv\w+|handed|faced|suffered|been shown|shown) (?:the|its|an) (?:[a-z]+ )?(?:axe?|"
         rf"boot|chop|heave-ho|hook|push|door|sack|pink slip|bullet)|(?:been|was|were|is|are) "
         rf"(?:grounded|cut short|laid to rest|put to rest|"
         rf"sent packing|retired|felled|let go)(?= |[.,;:]|$)|(?:joins?|joined|joining|becomes?|"
-        rf"became|is|are|was) [^.;S]{{0,60}}?(?:shows?|series|titles?|originals?|dramas?|"
+        rf"became|is|are|was) (?!every |all |the only |one series )"
+        rf"(?:(?! that | which | who )[^.;S]){{0,60}}?(?:shows?|series|titles?|originals?|dramas?|"
         rf"comed(?:y|ies)|casualt(?:y|ies)|victims?|N|ones?)(?: \w+)?(?: to be| to have been|"
         rf" to get)?"
         rf" (?:cancel+ed|axed|dropped|scrapped|cut|ditched|binned|the axe)(?= by|"
         rf" after|[.,;]|$| this| in| at)|(?:is|was|are|became|becomes?) (?:the |N's |"
-        rf"another |one of )?[^.;S]{{0,30}}?(?:casualt(?:y|ies)|victims?)\b(?! of (?:a|the)\b)|(?:is|are) (?:officially )?(?:toast|history|"
+        rf"another |one of )?[^.;S]{{0,30}}?(?:casualt(?:y|ies)|victims?)\b(?! of (?:a|the)\b)|(?<!she )(?<!he )(?<!who )(?<!they )(?:is|are) (?:officially )?(?:toast|history|"
         rf"no more|kaput|dead(?! (?:man|or|when|already|to))|done(?! (?:by|with|in|"
         rf"well)))(?=[\s.,;:!]|$)|(?:has |have )?(?:met|meets) (?:its|their) (?:end|maker|"
         rf"demise)|(?:has |have )?(?:bitten|bit|bites) the dust|(?:won't|will not) (?:see|"
@@ -156,18 +173,6 @@ ENDING_RULES = (
         EITHER,
         r"\b(?:it is|it's|that's|is) (?:all |now |officially )?(?:over|curtains|all over|"
         r"the end) for (?=S|the (?:show|series|drama)|its?\b)",
-    ),
-    rule(
-        "gone are",
-        CANCELED,
-        AFTER,
-        r"\b(?:gone|out|dead|done|over|dropped|cancel+ed|axed|scrapped|ended|ending|cut|binned|"
-        r"(?:not|won't be) (?:returning|coming back|renewed|back)|getting the axe|"
-        r"for the chop|on the (?:chopping block|scrapheap)|failing to make the cut)"
-        r"(?: (?!S)[\w']+){0,6}?(?: (?:is|are|was|were)(?= (?:[^SNOPX.;,]{0,40}|"
-        r"[^SNO.;,]{0,30}[PX]'s |N's )S)|:(?= [^SNOPX.;,]{0,40}S))"
-        r"|\b(?:casualt(?:y|ies)|victims?|(?:shows|series|ones) to go|ones gone)"
-        r"\b[^.;SPX]{0,40}?(?:\b(?:is|are|was|were|includ(?:e|es|ed|ing))|:)(?= )",
     ),
     rule(
         "roll of the canceled",
@@ -190,7 +195,7 @@ ENDING_RULES = (
         "cancel",
         CANCELED,
         VERB,
-        r"(?<!un-)(?<!non-)\b(?:cancel+(?:ed|s|ing)?|ended(?= S)|ax(?:e|es|ed|ing)\b|scrap(?:s|ped|ping)?\b|"
+        r"(?<!un-)(?<!non-)\b(?:cancel+(?:ed|s|ing)?|ended(?= S)|ax(?:es|ed|ing)\b|(?<!the )(?<!an )(?<!its )axe?\b|scrap(?:s|ped|ping)?\b|"
         r"bin(?:s|ned|"
         r"ning)\b|ditch(?:ed|es|ing)|cann(?:ed|ing)\b|cull(?:ed|s|ing)\b|nix(?:ed|es)|"
         r"chopp(?:ed|ing)|shelv(?:ed|es|ing)|kill(?:ed|s|ing) off|kills\b|dump(?:ed|s|ing)|"

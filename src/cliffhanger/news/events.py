@@ -34,7 +34,8 @@ class Event:
     hedge: bool = False
     denial: bool = False
     rule: str = ""
-    anchor: int | None = None
+    own: dict[int, list[SeasonRef]] = field(default_factory=dict)
+    """The season words of each series of a list that has several: by the series' position."""
 
 
 def clause_start(text: str, at: int) -> int:

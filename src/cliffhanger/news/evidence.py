@@ -18,7 +18,7 @@ from cliffhanger.news.clues import (
     VERDICTS,
 )
 from cliffhanger.news.known import Name
-from cliffhanger.news.lexicon import GENRE_HEADS
+from cliffhanger.news.lexicon import GENRE_HEADS, GIVEN_NAMES, PLACES
 from cliffhanger.news.lexicon import words as words_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 def person_shaped(text: str) -> bool:
     """Two to five words with capitals, none of which people are not called."""
     words = text.replace(".", ". ").split()
+    if " " not in text:
+        return False  # "M.O.D.O.K."
     if not 2 <= len(words) <= 6 or text[0].isdigit() or any(c in text for c in ":&!?/"):
         return False
     if words[0] in ("The", "A", "An", "My", "Our", "Your", "His", "Her"):
@@ -43,14 +45,16 @@ def person_shaped(text: str) -> bool:
 def evidence_of(s: Sentence, i: int, name: Name) -> tuple[float, float]:
     """What the words around a name say: evidence for a series, and evidence for a person."""
     text = s.text
-    if text[i - 1 : i] == "#" and not name.title:
-        return 0.0, 0.0  # a hashtag
+    if (text[i - 1 : i] == "#" and not name.title) or name.text.endswith(_FIRMS):
+        return -2.0, 0.0  # a hashtag, a firm
     gain = 2.0 if (name.quoted or name.marked) and not s.question_quote(i) else 0.0
     if gain and s.index == 0 and s.text[-1:] not in ".!?":
         gain = 1.5  # a headline quotes remarks as well as titles
     if name.title:
         gain += _known(text, i, name)
     after = _ASIDE.sub("", text[i + 1 : i + 100], count=1)
+    if _OFFICE_OF.match(after) and not name.title:
+        return 0.0, 2.0  # "Ann Lee, the series creator"
     if AFTER_STRONG.match(after):
         gain += 3.0
     elif AFTER_WEAK.match(after):
@@ -85,6 +89,8 @@ def _known(text: str, i: int, name: Name) -> float:
         return 3.0
     if name.initial:
         return 0.0
+    if name.text.lower() in GIVEN_NAMES | PLACES or text[i + 1 : i + 4] in (" (P", " (X"):
+        return 0.5
     return 0.5 if _NO_TITLE.search(text, max(0, i - 24), i) else 2.0
 
 
@@ -158,11 +164,16 @@ _SUBJECT = re.compile(
     r" (?:also |now |still |itself |officially |finally )?(?:has|is|was|will|won't|isn't|wasn't|"
     r"hasn't|doesn't|gets|got|(?!this |his |its |as |us |always |perhaps |says |plays )"
     r"[a-z]{2,}s (?:on|off|to|in|for|at|up|a|an|the|out|with|after|[a-z]+ly)) "
-    r"|, which |, starring |,? (?:[\w']+ )?(?:season|series) (?:\d|one|two|three|four|five|six)"
+    r"|, which |, starring | [-\u2014] (?:N|the|a) |,? (?:[\w']+ )?(?:season|series) (?:\d|one|two|three|four|five|six)"
 )
 _NO_TITLE = re.compile(
     r"(?:\b(?:as|played|plays|in|from|to|near|of|and|mr|mrs|ms|dr|detective|agent|#)|#) ?$"
 )
+_OFFICE_OF = re.compile(
+    r", (?:the|its) (?:series|show|drama|comedy)(?:'s?)? (?:creator|star|lead|writer|director|"
+    r"showrunner|producer|boss|host|co-creator)"
+)
+_FIRMS = (" Productions", " Studios", " Television", " Entertainment", " Pictures", " Media")
 _PLURALS = words_of("dramas comedies series shows thrillers originals sitcoms titles")
 _LINKED = words_of("of to for behind on in from")
 _WORKS = words_of("novel novels book books comic story stories")

@@ -127,7 +127,7 @@ def figures(s: Sentence, state: Passage) -> list[tuple[str, int | None, ChartCla
 def _metric(s: Sentence, m: re.Match[str], state: Passage) -> str | None:
     text = s.text
     unit = m["unit"] or m["unit2"]
-    if m["cur"] or _PEOPLE.match(text, m.end()):
+    if m["cur"] or _PEOPLE.match(text, m.end()) or _DIFFERENCE.match(text, m.end()):
         return None
     if unit:
         return HOURS if re.search("hour|hrs", unit) else VIEWS
@@ -158,8 +158,18 @@ def window_of(s: Sentence, season: int | None) -> str | None:
     return ", ".join(parts) or None
 
 
-# "ahead of S on 31.2 million": the figure that follows is its own.
-_OWN_FIGURE = re.compile(r",? (?:\(|(?:on|with|at) (?:about )?\d)")
+# "ahead of S on 31.2 million", "behind S, which drew 8m", "followed by S, a new drama, with 9m":
+# the figure hung on a series by a preposition, a bracket or a relative clause is its own.
+_OWN_FIGURE = re.compile(
+    r"(?:'s?)?(?::? (?:season|part|volume|series) [\w-]+'?| s\d+| \d)?(?: \((?:s\d+|N)\))?"
+    r"(?:,(?! which)[^,;.]{3,70},)?(?:,? (?:\(|(?:on|with|at|to|by|in) )(?:[a-z]+ ){0,3}?|"
+    r",? which (?:[\w'-]+ ){1,7}?|(?: \([^()]*\))? (?:down )?)(?:no\.? ?|#|number[ -])?$"
+)
+# "130.7 million fewer than S": a difference is nobody's total.
+_DIFFERENCE = re.compile(
+    r"(?: (?:hours?|views?))? (?:more (?:than|views to|hours to)|fewer|less|short of|shy of|"
+    r"clear of|higher|lower)\b"
+)
 
 
 def about(
@@ -175,7 +185,7 @@ def about(
     if not named:
         return [] if _NOBODYS.search(lead) else _unnamed(s, start, end, floor)
     i = named[-1]
-    if _OUTDONE.search(s.text[:i]) and not _OWN_FIGURE.match(s.text, i + 1):
+    if _OUTDONE.search(s.text[:i]) and not _OWN_FIGURE.match(s.text[i + 1 : start]):
         if len(named) > 1:
             i = named[-2]
         elif s.topic:
@@ -202,11 +212,14 @@ _EACH = re.compile(r"\b(?:each|both|apiece)\b")
 _EACH_AFTER = re.compile(r"[^.;]{0,12}\b(?:each|apiece)\b")
 _NOBODYS = re.compile(
     r"\b(?:any (?:series|show|new|title|other)|if a|a new|if not|somewhere around|my guess|"
-    r"at least|would need|needs?|magic)\b"
+    r"at least|would need|needs?|magic|all told|combined|altogether|the (?:[\w-]+ )?ones totall?ed|"
+    r"(?:shows|series|titles) [^,;.]*(?:came to|totall?ed|amounted to|added up to))\b"
 )
 _OUTDONE = re.compile(
     r"\b(?:ahead of|behind|than|beat(?:ing)?|above|below|over|past|surpass(?:ing|ed)|"
-    r"topp?(?:ing|ed)|follows?|followed(?: by)?|pushe[sd]) (?:the )?(?:\w+ ){0,3}$"
+    r"topp?(?:ing|ed)(?: by)?|follows?|followed(?: by)?|pushe[sd]|overt(?:ook|ak\w+)|passed|passing|"
+    r"edg(?:ed|ing)(?: out)?|dethron\w+|replac\w+|nudg\w+|toppl\w+|outpac\w+|eclips\w+|"
+    r"exceed\w+|knock\w+(?: off| down)?|led by|after|on N from) (?:the )?(?:[\w-]+ ){0,3}$"
 )
 _GOES_TO = re.compile(r"[^.;]{0,50}\b(?:for|carried|with|went to|to|by|watching|of|all that)\b")
 _WITH_IT = re.compile(r" (?:hours |views )?(?:with|for|to) (?:it|the)\b")
@@ -266,15 +279,22 @@ def countries(s: Sentence, chart_text: bool) -> list[tuple[str, int | None, Char
 
 _FOR_WEEKS = re.compile(
     r"\b(?:in|on|inside) (?:N's |the )*(?:[\w-]+ ){0,2}(?:top[ -]?(?:10|ten)|charts?|"
-    r"list) for (?:just |only )?"
+    r"list)(?: of [^.;,]{0,40}?)? for (?:just |only )?"
     rf"(?P<n>\d{{1,2}}|{_WORDS}) (?:straight |consecutive |full )*weeks?\b"
+)
+
+
+_NTH_WEEK = re.compile(
+    r"\b(?:in|for) (?:its|a|the) (?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"\d{1,2}(?:st|nd|rd|th)) (?:straight |consecutive |full )?week (?:in|on|inside|among) "
+    r"(?:the |N's )?(?:[\w-]+ ){0,3}(?:top[ -]?(?:10|ten)|charts?|list|ranking)"
 )
 
 
 def weeks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
     """The weeks a series spent in a Top 10."""
     out: list[tuple[str, int | None, ChartClaim]] = []
-    for m in [*_WEEKS.finditer(s.text), *_FOR_WEEKS.finditer(s.text)]:
+    for m in (m for p in (_WEEKS, _FOR_WEEKS, _NTH_WEEK) for m in p.finditer(s.text)):
         value = number(m["n"])
         if not value or (
             re.search(r"\b(?:after|in|under|within|needs?|just|if)\b $", s.text[: m.start()][-8:])

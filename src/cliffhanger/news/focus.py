@@ -21,6 +21,7 @@ KIND = (
 ONE = re.compile(
     rf"\b(?:(?:the|this|that|its|their|his|her) (?!every|each|all |some|many|any |no |"
     rf"most)(?:[\w'-]+ ){{0,4}}?{KIND}\b|it\b|its\b|"
+    rf"[PX]'s? (?:[\w-]+ ){{0,3}}?(?:{GENRE_HEADS}|series|show)\b(?! [SX])|"
     rf"that one\b|(?:(?<=renewed )|(?<=cancelled )|(?<=canceled )|(?<=axed ))that\b)"
 )
 MANY = re.compile(
@@ -104,6 +105,9 @@ def _main(story: Story) -> tuple[str | None, bool]:
 
 
 def _is_heading(s: Sentence) -> bool:
+    numbered = re.fullmatch(r"(?:\d{1,2}[.)] |[-*\u2022] )S:?", s.text)
+    if numbered:
+        return True
     first = s.names.get(0)
     return (
         first is not None
@@ -132,6 +136,8 @@ def _subject(s: Sentence) -> str | None:
             and not _COMPARED.search(s.text[: named[0]])
         )
         return s.key(named[0]) if lone else None
+    if ref and re.match(r" (?:[\w-]+ ){0,2}S\b", s.text[ref.end() :]):
+        ref = None  # "its series S"
     if ref and _DECIDER.match(s.text, ref.start()):
         ref = None  # "It announced ...": the network
     if ref and ref.start() < first and ref.start() < 30 and "," not in s.text[ref.start() : first]:

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 
 from cliffhanger.news.focus import list_to, listed_from, stand_for, stands_for
-from cliffhanger.news.lexicon import GENRE_HEADS, GENRE_MODIFIERS
+from cliffhanger.news.lexicon import GENRE_HEADS, GENRE_MODIFIERS, NUMBERS
 from cliffhanger.news.statements import Genre
 from cliffhanger.news.story import Sentence, Story
 
 _MOD = rf"(?:(?:{GENRE_MODIFIERS})(?:[ -]|, ))"
-_HEAD = rf"(?:{GENRE_HEADS})"
+_HEAD = rf"(?:{GENRE_HEADS}|news ?magazine)"
 # A kind alone ("sci-fi series", "animated show") is a genre; a bare "action" is not.
 _ALONE = (
     r"(?:sci-fi|scifi|science fiction|science-fiction|fantasy|horror|anthology|animated|"
     r"adult animated|reality|true crime|true-crime|superhero|mystery|musical|crime|romance|"
     r"supernatural|thriller|drama|comedy|documentary|anime|western|teen|historical|medical|"
     r"legal|police|post-apocalyptic|dystopian|young adult|dating|romantic|procedural|"
-    r"mockumentary)"
+    r"mockumentary|detective|spy|espionage|cop|zombie|vampire|gothic|psychological|true-life crime|"
+    r"sitcom|adult animation)"
 )
 GENRE = re.compile(
     rf"\b(?P<g>{_MOD}*(?:{_HEAD})(?:[- ](?:thriller|drama|comedy|mystery|horror|fantasy|"
     rf"adventure|romance|satire|series(?= of)))*|{_MOD}*{_ALONE}(?= (?:tv |television |"
-    rf"mini-?|limited |web |streaming |cartoon |game |video |sitcom)?(?:series|show|"
-    rf"programme|adaptation|version|spin-?off|prequel|miniseries|hit|epic|saga|offering|"
-    rf"franchise|title|reboot)))"
+    rf"mini-?|limited |web |streaming |cartoon |game |video |sitcom|hit )?(?:series|show|"
+    rf"programme|program|adaptation|version|spin-?off|prequel|miniseries|hit|epic|saga|offering|"
+    rf"franchise|title|reboot|romp|tale|rookie|newcomer|caper|original|sequel|revival|yarn)\b))"
     rf"(?P<s>s|es)?(?: (?:tv |television |limited |mini-?|streaming |cable |"
     rf"hit )*(?:series|show|programme|spin-?off|prequel|hit|adaptation|version|saga|reboot|"
     rf"revival))?\b(?!-(?!parter))"
@@ -32,7 +33,9 @@ GENRE = re.compile(
 _DRAMAS = re.compile(
     rf"\b(?P<m>(?:{GENRE_MODIFIERS})[ -])?(?P<g>dramas|comedies|thrillers|sitcoms|cartoons|"
     rf"anthologies|procedurals|rom-coms|romcoms|documentaries|k-dramas|docuseries|"
-    rf"dramedies|mysteries)\b"
+    rf"dramedies|mysteries|news ?magazines|soaps|game shows|talk shows|reality shows|"
+    rf"(?:{_ALONE})(?= (?:tv )?(?:shows|hits|tales|titles|programmes|programs|newcomers|sagas)\b))"
+    rf"(?: (?:tv )?(?:shows|hits|tales|titles|programmes|programs|newcomers|sagas))?\b"
 )
 _SINGULAR = {
     "comedies": "comedy",
@@ -40,12 +43,13 @@ _SINGULAR = {
     "documentaries": "documentary",
     "dramedies": "dramedy",
     "mysteries": "mystery",
+    "docuseries": "docuseries",
 }
 _BAD_AFTER = re.compile(
     r" (?:club|class|department|school|actors?|actress|category|series actor|emmy|award|"
     r"slate|fans|genre|legends?|festival|films?|movies?|writers?|comics?|novels?|books?|"
     r"masks?|division|chief|head|president|line-?up|block|night|stunts?|figures?|queen|"
-    r"king|commissioner|room|nominee|roles?|of the|specials?|pilot)\b|: "
+    r"king|commissioner|room|nominee|roles?|of the|specials?|pilot|hosts?|fame)\b|: "
 )
 _BAD_BEFORE = re.compile(
     r"\b(?:best|outstanding|like|does|do|version of the famous|version of the|"
@@ -53,9 +57,16 @@ _BAD_BEFORE = re.compile(
     r"another of|emmy-winning|most|hbo's other)(?: (?:a|an|the))? $|\b(?:into|of|in|behind|"
     r"for|with|and) $"
 )
+# What the series comes from is another work.
+_SOURCE = re.compile(
+    r"\b(?:based (?:up)?on|adapted from|adaptation of|remake of|version of|inspired by|taken from) "
+    r"(?:[^.;,S]{0,40} )?$"
+)
+# "On the comedy front, A and B are back."
+_FRONT = re.compile(rf"^(?:(?:and|meanwhile),? )?on the (?P<g>{_MOD}*{_HEAD}|reality) (?:front|side)\b")
 _AFTER_S = re.compile(
     r"(?: (?:tv |television )?(?:show|series|"
-    r"drama))?(?:'s \w+ season)?,? ?(?:\(\w+\) ?)?(?:(?:is|was|has been|became|remains|"
+    r"drama))?(?:'s \w+ season)?,? ?(?:\(\w+\) ?)?\(?(?:(?:is|was|has been|became|remains|"
     r", which is|, which was)(?: \w+)? |, )?(?:[\"'\]) ]*)?(?:a|an|the|its|their|another|"
     r"one of N's|N's|this|both|about)? ?(?:(?!who\b|which\b|that\b|in\b|from\b|by\b|"
     r"starring\b|with\b|and\b|has\b|had\b|was\b|is\b|will\b|when\b)[\w'+-]+,? ){0,4}?$"
@@ -79,18 +90,16 @@ def find_genres(story: Story) -> list[Genre]:
         text = s.text
         if not _QUICK.search(text):
             continue
+        front = _FRONT.match(text)
+        for i in s.series() if front else ():
+            _note(story, found, s.key(i), _clean(front["g"]), s, front)
         for m in GENRE.finditer(text):
-            if m["s"]:
+            if m["s"] or m["g"] in _SINGULAR:
                 continue
             for key in _owners(s, m):
                 _note(story, found, key, _clean(m["g"]), s, m)
         for m in _DRAMAS.finditer(text):
-            genre = m["g"].replace(
-                m["g"],
-                _SINGULAR.get(
-                    m["g"], m["g"].removesuffix("s") if m["g"] != "docuseries" else m["g"]
-                ),
-            )
+            genre = _SINGULAR.get(m["g"], m["g"].removesuffix("s"))
             for key in _plural_owners(s, m):
                 _note(story, found, key, _clean((m["m"] or "") + genre), s, m)
     return [g for _, _, g in found]
@@ -101,7 +110,7 @@ _QUICK = re.compile(
     r"horror|fantasy|sci-?fi|science|western|procedural|mockument|documen|docu|telenovela|"
     r"soap|satire|anime|cartoon|anima|musical|talk show|chat show|game ?show|quiz|reality|"
     r"dating|adventure|noir|action|crime|superhero|supernatural|teen|histor|medic|legal|"
-    r"police"
+    r"police|magazine|detective|spy|espionage|cop\b|zombie|vampire|gothic|psycholog"
 )
 
 
@@ -143,7 +152,7 @@ def _note(
 def _owners(s: Sentence, m: re.Match[str]) -> list[str]:
     """The series a genre phrase is about: right after it, just before it, or meant by it."""
     text = s.text
-    if _BAD_AFTER.match(text, m.end()):
+    if _BAD_AFTER.match(text, m.end()) or _SOURCE.search(text[: m.start()]):
         return []
     after = re.compile(rf",? (?:{_SMALL.pattern}){{0,4}}S").match(text, m.end())
     before = text[: m.start()]
@@ -222,15 +231,32 @@ def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
         r"(?: from [^,;]{3,40})?(?: on \w+)?(?:,|:| \u2014| such as| like| including|, including) S"
     ).match(text, m.end())
     if after:
-        return [s.key(i) for i in listed_from(s, after.end() - 1)]
+        return _together(s, listed_from(s, after.end() - 1))
     plain = re.compile(r" S(?:,| and)").match(text, m.end())
     if plain:
-        return [s.key(i) for i in listed_from(s, m.end() + 1)]
+        return _together(s, listed_from(s, m.end() + 1))
     before = re.search(
         r"S,? (?:both|all|two|three)(?: of them)? (?:[\w'-]+ ){0,3}$", text[: m.start()]
     )
     if before:
         return [s.key(i) for i in list_to(s, before.start())]
-    if re.search(r"\b(?:both|the two|all three|these) (?:[\w'-]+ ){0,2}$", text[: m.start()]):
-        return stand_for(s, m.start())
-    return []
+    count = _COUNTED.search(text[: m.start()])
+    ahead = list(dict.fromkeys(s.key(i) for i in s.series(m.end())))
+    if count and len(ahead) == NUMBERS[count["n"]]:
+        return ahead
+    many = re.search(r"\b(?:both|the two|all three|these) (?:[\w'-]+ ){0,2}$", text[: m.start()])
+    meant = stand_for(s, m.start()) if many else []
+    return meant if len(meant) == 2 or not many or "three" in many.group() else []
+
+
+def _together(s: Sentence, listed: list[int]) -> list[str]:
+    """The list up to "as well as" or another kind: "procedurals A and B, as well as C"."""
+    kept = listed[:1]
+    for a, b in zip(listed, listed[1:], strict=False):
+        if re.search(r"along with|as well as|\b(?:shows|hits|titles|series|[a-z]+ies)\b", s.text[a:b]):
+            break
+        kept.append(b)
+    return [s.key(i) for i in kept]
+
+
+_COUNTED = re.compile(r"\b(?P<n>two|three|four|five) (?:other |more |new )?(?:[a-z-]+ ){0,2}$")

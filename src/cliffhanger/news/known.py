@@ -66,6 +66,7 @@ class Lexicon:
     def __init__(self, titles: Iterable[tuple[str, str]] = ()) -> None:
         """`titles` are pairs of a name and the series it stands for."""
         self.entries: dict[str, list[tuple[tuple[str, ...], str, str | None]]] = {}
+        self._spelled: dict[tuple[tuple[str, ...], str | None], tuple[str, ...]] = {}
         for names, kind in ((NETWORKS, NETWORK), (OUTLETS, OUTLET), (STUDIOS, "x"), (FEASTS, "-")):
             for name in names:
                 self._add(name, kind, None)
@@ -81,6 +82,8 @@ class Lexicon:
         if words:
             low = tuple(w.lower() for w in words) if kind == SERIES else words
             self.entries.setdefault(low[0].lower(), []).append((low, kind, series))
+            if kind == SERIES:
+                self._spelled[low, series] = words
 
     def at(
         self, words: list[re.Match[str]], i: int, text: str
@@ -93,11 +96,11 @@ class Lexicon:
             got = [w.group() for w in words[i : i + n]]
             got[-1] = bare(got[-1])
             if kind == SERIES:
-                if not (got[0][0].isupper() or got[0][0].isdigit()) or [
+                if not (got[0][:2] != got[0][:2].lower() or got[0][0].isdigit()) or [
                     g.lower() for g in got
                 ] != list(entry):
                     continue
-                if n > 1 and not _capitals(got):
+                if n > 1 and not _capitals(got, self._spelled[entry, series]):
                     continue
             elif tuple(got) != entry:
                 continue
@@ -107,10 +110,11 @@ class Lexicon:
         return None
 
 
-def _capitals(words: list[str]) -> bool:
+def _capitals(words: list[str], title: tuple[str, ...]) -> bool:
+    """Whether the words have the title's capitals; only small words may differ."""
     return all(
-        w[0].isupper() or w[0].isdigit() or w.lower() in LINKS | PARTICLES | FUNCTION_WORDS
-        for w in words
+        w[0].isupper() or not t[0].isupper() or w.lower() in LINKS | PARTICLES
+        for w, t in zip(words, title, strict=True)
     )
 
 

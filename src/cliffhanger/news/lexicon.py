@@ -39,12 +39,15 @@ ITVBe | Channel 4 | Channel Four | Channel 5 | Channel Five | E4 | More4 | Sky |
 Sky1 | Sky Atlantic | Sky Max | Sky Comedy | Sky History | UKTV | S4C | STV | RTE | RTÉ
 CBC | CBC Gem | CTV | Citytv | Crave | Global TV | Foxtel | Channel Nine | Channel Seven
 Channel Ten | Network 10 | SBS | tvN | JTBC | KBS | MBC | Wavve | Tving | TVING
-Disney+ Hotstar | Hotstar | JioHotstar | ZEE5 | SonyLIV | Canal+ | TF1 | ZDF | ARD | RTL
+Yahoo | Yahoo Screen | Audience Network | BET Plus | ALLBLK | Sundance Now | Cinemax
+DC Universe | Food Network | HGTV | U&Dave | U&Drama | U&Alibi | Alibi | Sky Arts
+Sky Witness | Network Ten | Nine Network | Seven Network | TV 2 | SVT | NRK
+Showmax | Viu | iQIYI | Coupang Play | OCN | Disney+ Hotstar | Hotstar | JioHotstar | ZEE5 | SonyLIV | Canal+ | TF1 | ZDF | ARD | RTL
 Rai | Movistar+ | Antena 3 | NHK | TVNZ | Globoplay | Televisa | Telemundo | Univision"""
 )
 # Names that are people, things or places as often as networks: only after "on", "at", "by", "for".
 SHY_NETWORKS = _lines(
-    "Max | Dave | Alibi | Stan | Binge | History | Pop | Global | Paramount | Disney |"
+    "Max | Dave | Stan | Binge | History | Pop | Global | Paramount | Disney |"
     " Discovery | Five | Gold | Yesterday | OWN | Up"
 )
 
@@ -62,7 +65,7 @@ RadioTimes.com | Digital Spy | Chortle | British Comedy Guide | What's on Netfli
 What's On Netflix | Screen Rant | ScreenRant | ComicBook.com | CinemaBlend
 TV by the Numbers | TV By The Numbers | TV Insider | TVInsider | TVSeriesFinale
 TV Series Finale | The Futon Critic | The Verge | Polygon | Gizmodo | io9 | BuzzFeed
-HuffPost | Rolling Stone | Vanity Fair | British GQ | Newsweek | CNN | BBC News | Sky News
+HuffPost | Rolling Stone | Vanity Fair | British GQ | SYFY WIRE | Syfy Wire | Newsweek | CNN | BBC News | Sky News
 NME | Total Film | GamesRadar | GamesRadar+ | SFX | Den of Geek | Nerdist | Bleeding Cool
 Puck | Business Insider | CNBC | Korea Times | Yonhap | Yonhap News | Soompi
 Anime News Network | TMZ | New York Post | Evening Standard | The Evening Standard
@@ -193,6 +196,21 @@ FUNCTION_WORDS = words(
     "can't couldn't wouldn't shouldn't aren't weren't taken taking set asked speaking told "
     "said says according"
 )
+# Titles that are first names too ("Vera", "Martin") need the company of a title.
+GIVEN_NAMES = words(
+    "adam al alan alex alice amy andy angel angela ann anna anne annie ben bernard betty bill "
+    "bob bobby brian carrie catherine charlie chris claire clare colin dan daniel dave david "
+    "debra dexter diana don donny doug elizabeth ellen emily emma eric eve fargo felicity frank "
+    "frasier fred gary george grace hannah hank harry helen henry hope jack jake james jane jean "
+    "jenny jerry jessica jim jo joan joe joey john johnny jonathan josh judy julia julie justin "
+    "karen kate katie kevin larry laura lena lewis linda lisa liz lou louie louis lucas lucy luke "
+    "luther maggie marcella margaret maria mark martha martin mary matt max mia michael mike "
+    "miranda molly monica morse nancy nick nicola oliver olivia oscar pam paul penny pete peter "
+    "phil rachel ray rebecca rhoda richard rick robert robin roger ron rosa rose roy ruth ryan "
+    "sally sam samantha sandra sara sarah scott sean shannon simon sophie stephen steve steven "
+    "susan suzanne tara ted teresa tim tom tony tyler vera veronica victor victoria vince "
+    "walter will william zoe king smith walker cooper sherlock kate"
+)
 FEASTS = _lines(
     "Boxing Day | Christmas Day | Christmas Eve | Christmas | New Year's Day |"
     " New Year's Eve | New Year | Halloween | Valentine's Day | Easter | Thanksgiving |"
@@ -204,7 +222,7 @@ Warner Bros. | Warner Bros. Television | Warner Bros. TV | Sony Pictures Televis
 Sony Pictures | Universal Television | Universal TV | CBS Studios | CBS Television Studios
 ABC Studios | ABC Signature | Amazon Studios | Amazon MGM Studios | Apple Studios
 Lionsgate Television | Lionsgate | Paramount Television Studios | Paramount Television
-Marvel Studios | Marvel Television | Working Title | BBC Studios | ITV Studios | SAG-AFTRA
+Marvel Studios | Marvel Television | Marvel | DC | DC Studios | Working Title | BBC Studios | ITV Studios | SAG-AFTRA
 Rotten Tomatoes | Comic-Con | San Diego Comic-Con | Instagram | Twitter | Facebook | TikTok
 Nielsen | Emmy | Emmys | BAFTA | Golden Globe | Golden Globes | Oscar"""
 )

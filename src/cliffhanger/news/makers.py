@@ -19,6 +19,7 @@ from cliffhanger.news.roll import (
     RUNNER,
     Item,
     Part,
+    credited,
     items_from,
 )
 from cliffhanger.news.story import Sentence
@@ -31,10 +32,6 @@ _DONE = (
     (None, r"(?:co-)?(?:written|produced|scripted|penned|adapted|hosted|narrated|presented)"),
 )
 _VERB = "|".join(v for _, v in _DONE)
-_BY = re.compile(
-    rf"\b(?P<v>(?:{_VERB})(?:(?:,? and |, and |, | & |/)(?:{_VERB}))*)"
-    r"(?: for (?:tv|television|the screen|N))?,?:? by:? "
-)
 _FROM = re.compile(
     r"\b(?:(?:comes?|came|coming|hails?|hailing) from (?:the (?:mind|minds|pen|pens|team) of )?|"
     r"from the (?:mind|minds) of |brainchild of |(?:the )?creation of |"
@@ -55,6 +52,10 @@ _NOUNS = (
 _NOUN = r"(?<![\w])(?:" + "|".join(n for _, n in _NOUNS) + r")(?![\w-])"
 _JOIN = r"(?:,? and |, | & |/|-| as well as )(?:the |an? |its |series |also )?"
 _ROLES = rf"(?:{_NOUN})(?:{_JOIN}(?:{_NOUN}))*"
+_BY = re.compile(
+    rf"\b(?P<v>(?:{_VERB})(?:(?:,? and |, and |, | & |/)(?:{_VERB}))*)"
+    rf"(?: for (?:tv|television|the screen|N))?,?:? by(?: and starring)?:? (?:(?:{_ROLES}),? )?"
+)
 _BEFORE = re.compile(
     rf"(?P<roles>{_ROLES})\]?(?P<is>(?:,)? (?:is|are|was|were|include[sd]?|also include|remains?|"
     r"alongside|being)|:)?,? (?=[PXa-z])"
@@ -85,11 +86,15 @@ _DOES = (
 # Where in a predicate a new verb or role can stand.
 _SLOT = re.compile(
     r"(?:^|(?:,|,? and|,? but|,? while|,? who|,? which)(?= ))"
-    r"(?: (?:also|had|has|have|both|originally|each|then|will|who|together))* ?"
+    r"(?: (?:also|had|has|have|both|all|originally|each|then|will|who|together))* ?"
 )
 _STOP = re.compile(r"[.;]|\bwhose\b|,? (?:and|but|while) (?:the|it|he|she|they|N)\b|(?:,|and|but|while) [PX](?![\w'])")
 _WITH = re.compile(r"[^.;PXS]{0,30}?(?:S)?,? (?:along(?:side)? with|alongside|together with|with) ")
-_OF = re.compile(r"(?:(?: of| on| behind| for| to)?(?:,? (?:the|N's|[\w'-]+)){0,5}?) (?:N's )?S\b")
+_OF = re.compile(r" (?:of|on|behind|for|to) (?:the |N's )?(?:[\w'-]+ ){0,4}?S\b")
+_OBJECT = re.compile(
+    r" (?:the |[NXP]'s? )?(?:(?!and |with |for |told |said |in |as |by |after |when |which )"
+    r"[\w'-]+ ){0,4}?S\b"
+)
 
 
 def makers(s: Sentence) -> Iterator[Part]:
@@ -141,10 +146,15 @@ def _kinds(words: str, table: tuple[tuple[str | None, str], ...]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_STARS = re.compile(r"(?: \([^()]*\))?-(?:starring|led|fronted)")
+
+
 def _parts(s: Sentence, role: str, items: list[Item], start: int, lead: int) -> Iterator[Part]:
     for i, _c, a, _b in items:
-        if s.text[i + 1 : i + 3] == "'s" and role != CREATOR:
+        if s.text[i + 1 : i + 3] == "'s" and role == DIRECTOR:
             break
+        if _STARS.match(s.text, i + 1):
+            continue
         yield Part(role, i, None, start if i - lead < 12 else a, i + 1, lead=start)
 
 
@@ -171,7 +181,8 @@ def _nouns(s: Sentence) -> Iterator[Part]:
 
 def _subjects(s: Sentence) -> Iterator[Part]:
     """People before a role: "A, who created the show", "C and D are its co-creators"."""
-    names = [i for i, n in s.names.items() if n.kind in "PX"]
+    skip = credited(s)
+    names = [i for i, n in s.names.items() if n.kind in "PX" and i not in skip]
     done = -1
     for first in names:
         if first <= done:
@@ -197,8 +208,8 @@ def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | Non
         for role, verb in _DOES:
             m = re.compile(rf"(?:{verb})\b").match(text, rest)
             if m and not (role == DIRECTOR and NOT_TV.search(text)):
-                if not re.match(r" (?:an? |for |with |and |by )", text[m.end() :]) or role == PRODUCER:
-                    yield role, m.start(), m.end(), _named(s, m.end())
+                if not re.match(r" (?:an? |by )", text[m.end() :]) or role == PRODUCER:
+                    yield role, m.start(), m.end(), _named(s, _OBJECT, m.end())
         m = _ROLE_IS.match(text, rest)
         if m is None and slot.group().startswith(",") and not slot.start():
             m = _ROLE_HAS.match(text, rest)
@@ -206,10 +217,10 @@ def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | Non
             for role in _kinds(m["roles"], _NOUNS):
                 if role == ACTOR and m["roles"] in ("star", "stars", "lead", "leads"):
                     continue
-                yield role, m.start(), m.end(), _named(s, m.end())
+                yield role, m.start(), m.end(), _named(s, _OF, m.end())
 
 
-def _named(s: Sentence, at: int) -> int | None:
+def _named(s: Sentence, pattern: re.Pattern[str], at: int) -> int | None:
     """The series that is the object of the verb or role that ends at `at`."""
-    m = _OF.match(s.text, at)
+    m = pattern.match(s.text, at)
     return m.end() - 1 if m else None

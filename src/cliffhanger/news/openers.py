@@ -115,6 +115,8 @@ class Openers:
             )
         if low in ROLE_WORDS and self._initial(i):
             return True
+        if low.split("-")[0] in WEEKDAYS and "-" in low:
+            return True  # "Friday-night"
         if low in CALENDAR or (low.endswith("days") and low[:-1] in CALENDAR):
             return not self._weekday_title(i)
         if low == "may":

@@ -145,7 +145,9 @@ def _beside(s: Sentence, i: int, start: int, end: int) -> int | None:
     if owned and start >= owned.start():
         return owned.start()
     within = s.series(i, end)
-    if within and re.search(r"\b(?:in|of|on) (?:the )?(?:\w+ ){0,3}S$", text[i : within[0] + 1]):
+    if within and re.search(
+        r"\b(?:in|on|.. of) (?:the )?(?:\w+ ){0,3}S$", text[i + 1 : within[0] + 1]
+    ):
         return within[0]
     which = re.search(r"S,? in which $", text[:start])
     if which:
@@ -196,8 +198,8 @@ _NO_ONE = re.compile(
     r"Productions?|Entertainment|Films?|Television|TV|Media|Network|Channel|Unit|Police|Department|"
     r"Society|Museum|Hospital|Church|Comics|Books|Magazine|Series|Season|Festival|Company|Group|"
     r"Guild|Association|Academy|Street|Avenue|City|County|Island|Kingdom|States|Theatre|Theater|"
-    r"Corporation|Agency|Press|Marvel|Disney|Netflix|American|British|Korean|Japanese|Best|"
-    r"January|February|October|November|December)\b"
+    r"Corporation|Agency|Press|Americas|International|Ventures|Partners|Originals|Animation|Marvel|Disney|Netflix|"
+    r"January|February|October|November|December)\b|^(?:American|British|Korean|Japanese|Best) "
 )
 
 

@@ -26,7 +26,7 @@ _BETWEEN = re.compile(
 
 _NEW = re.compile(
     r"premier|debut|bow|launch|first|arriv|began|begin|start|open|reach|kick|hit|came out|"
-    r"got|released|air|land|dropp|going"
+    r"got|released|air|land|dropp|going|^out$|available|streaming|touch|to (?:N|screens)|made"
 )
 
 
@@ -122,7 +122,7 @@ def _premiere(s: Sentence, m: re.Match[str], day: Day) -> Premiere | None:
     text = s.text
     a, b = min(m.start(), day.start), max(m.end(), day.end)
     if m["verb"] in ("launch", "debut", "premiere", "bow", "release") and re.search(
-        r"\b(?:its|the|a|this|that|\w+ season|\w+'s) (?:\w+ )?$", text[: m.start()][-24:]
+        r"\b(?:its|the|a|this|that|\w+ season|\w+'s) (?:[\w-]+ ){0,2}$", text[: m.start()][-30:]
     ):
         return None  # the noun, not the verb
     clause = re.split(r"[,;:]| and ", text[max(0, m.start() - 60) : m.start()])[-1]
@@ -141,6 +141,8 @@ def _premiere(s: Sentence, m: re.Match[str], day: Day) -> Premiere | None:
         if m.start() > 25
         else text[: m.end()]
     )
+    if m["verb"].endswith("ing") and re.search(r"\b(?:will|set to|is to|are to)\b", text[: m.start()]):
+        lead = "will"
     ahead = bool(LOOKS_AHEAD.search(lead)) and not re.search(r"\bhad\b|\bhas\b|having", lead)
     if (
         day.anchor in ("weekday", "today", "yesterday")
@@ -201,9 +203,22 @@ def _subject(s: Sentence, m: re.Match[str]) -> tuple[str, int | None] | None:
         and not named
     ):
         return s.topic, None
-    if m.start() == 0 and s.topic:
-        return s.topic, None
+    if _OPENING.match(text[:start]) or _SEASON_OF_ITS.match(text, end) or _SHOW.search(text, floor, start):
+        ahead = _COMMA_S.match(text, end)
+        key = s.key(ahead.end() - 1) if ahead else None if named else s.topic
+        return (key, ahead.end() - 1 if ahead else None) if key else None
     return None
+
+
+# "First launched in 2023, the show ...", "having debuted in May, A ...".
+_OPENING = re.compile(r"(?:(?:first|originally|initially|having|since|after|which|it|when) ?)*$")
+_COMMA_S = re.compile(r"[^.;,S]{0,50}, (?:(?:the|N's) )?(?:[a-z-]+ ){0,3}S\b")
+# "The DC adaptation premiered its second season on ...".
+_SEASON_OF_ITS = re.compile(r" (?:its|a|the) (?:\w+ )?(?:season|series|run)\b")
+_SHOW = re.compile(
+    r"\b(?:episodes|season|series|show|drama|comedy|sitcom|adaptation|spin-?off|reboot|thriller|romp|"
+    r"saga|epic|tale|caper|miniseries|mystery)\b"
+)
 
 
 def _other_subject(s: Sentence, at: int, start: int) -> bool:
@@ -246,11 +261,14 @@ def _season(s: Sentence, m: re.Match[str], day: Day, past: bool) -> tuple[int | 
         and m.end() <= r.start
         and r.start < day.end + 45
         and not re.search(
-            r"[;]|\b(?:while|but|before|and has|and was|after|renewed|cancel+ed)\b",
+            r"[;]|\b(?:while|but|before|and (?:has|was|will|won't|is|isn't|would)|after|renewed|cancel+ed)\b",
             s.text[m.end() : r.start],
         )
     ]
     ref = near[-1] if near else inside[0] if inside else None
+    titled = re.search(r"S (\d)(?: [a-z]+){0,4} $", s.text[: m.start()])
+    if titled and not near:  # "Fargo 3 is expected to premiere"
+        return int(titled[1]), titled.start()
     if ref:
         return ref.numbers[0], ref.start
     again = re.search(r"return|back", m["verb"])

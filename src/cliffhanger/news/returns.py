@@ -31,7 +31,9 @@ RETURN_RULES = (
         "also back are",
         RENEWED,
         AFTER,
-        r"\b(?:renewed|returning|coming back|going on|back|safe|picked up|given the green light|"
+        r"\b(?:ordered|order|orders|ordering) (?:new|more|further|additional) (?:seasons|series|"
+        r"episodes) (?:of|for)\b|\b(?:(?:on|to) (?:the|its) (?:renewal|renewed) (?:list|slate|pile)|renewed|returning|"
+        r"coming back|going on|back|safe|picked up|given the green light|"
         r"scoring (?:pick-?ups|renewals)|earning (?:pick-?ups|renewals))"
         r"(?: (?!S)[\w'-]+){0,6}?(?: (?:is|are|was|were)(?= (?:[^SNOPX.;,]{0,40}|"
         r"[^SNO.;,]{0,30}[PX]'s |N's )S)|:(?= [^SNOPX.;,]{0,40}S))",
@@ -57,7 +59,8 @@ RETURN_RULES = (
         "saved",
         RENEWED,
         VERB,
-        r"\b(?:sav(?:ed|es)|rescu(?:ed|es|ing)|reviv(?:ed|es|ing)|resurrect(?:ed|s|ing)|"
+        r"(?<!hoping to )(?<!hope to )\b(?:(?<=to )(?:save|rescue|revive|resurrect)(?= it\b(?! from)| for)|"
+        r"sav(?:ed|es)|rescu(?:ed|es|ing)|reviv(?:ed|es|ing)|resurrect(?:ed|s|ing)|"
         r"un-?cancel+ed)\b",
     ),
     rule(
@@ -78,8 +81,7 @@ RETURN_RULES = (
         r"be around|stick around)(?= (?:next (?:season|year|fall|"
         r"autumn|spring)|for more|(?:in|for) (?:the )?(?:fall|autumn|20\d\d|\d{4}-))|,? "
         r"(?:N|the network|the streamer|the broadcaster) (?:has |have )?(?:confirm|announc|"
-        r"said|says|reveal))|(?:on|ordered|order|in) (?:new|more) "
-        r"(?:seasons|series|episodes) (?:of|for) (?=S)|"
+        r"said|says|reveal))|will (?:all|both) (?:be back|return)(?=,? as |[.;,]|$)|"
         r"will return to N\b|(?:is|are) (?:officially |definitely |"
         r"also )?(?:coming back|returning)(?= (?:for (?:more|another|a|its|season|seasons)|"
         r"to N|on N)\b)|(?:are|is) (?:all |now |officially )?safe\b|lives on|(?:is|"

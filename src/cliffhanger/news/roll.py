@@ -61,7 +61,7 @@ _TRADE = (
 # "Gossip Girl's Ann Lee", "Emmy-winning actress Ann Lee": where she was seen, what she won.
 _OWNER = (
     rf"(?:[SXPN](?:'s?)?(?:-(?:winning|winner|nominated|nominee))? "
-    rf"(?:and [SXPN](?:'s?)? )?(?:{_TRADE}(?: and |, | )){{0,3}}(?=[PX](?!\w)))?"
+    rf"(?:and S(?:'s?)? )?(?:{_TRADE}(?: and |, | )){{0,3}}(?=[PX](?!\w)))?"
 )
 _ROLE = (
     r"(?:as|playing|in the (?:lead |title |titular |main )?role of|portraying|plays|who plays|"
@@ -116,7 +116,19 @@ def _character(s: Sentence, m: re.Match[str]) -> int | None:
 
 
 # Brackets of one sentence are alike: a series in one of them makes the others credits too.
-_CREDITS = re.compile(r"[PX] \((?:[^()]*, )?S(?:, [^()]*)?\)")
+_CREDITS = re.compile(r"[PX] \((?:(?:[^()]*, )?S(?:, [^()]*)?|[PX], [^()]*[PX][^()]*)\)")
+_NAMES_ONLY = re.compile(r"[PXS] \((?:[PXSN]\+?(?: \d+)?(?:, | and |,? ?))+\)")
+
+
+def credited(s: Sentence) -> frozenset[int]:
+    """Positions of names in brackets after a name that say where somebody was seen."""
+    found: set[int] = set()
+    for m in _NAMES_ONLY.finditer(s.text):
+        inside = [i for i in s.names if m.start() + 2 < i < m.end()]
+        if len(inside) > 1 or (_CREDITS.search(s.text) and s.names[m.start()].kind != "X"):
+            found.update(inside)
+        found.update(i for i in inside if is_title(s, i))
+    return frozenset(found)
 
 
 def is_title(s: Sentence, i: int) -> bool:

@@ -42,6 +42,8 @@ def rule(name: str, decision: str, voice: str, pattern: str, *, next_: bool = Fa
 _CUES: dict[str, tuple[str, ...]] = {
     "the axe": (
         "and-done",
+        "chopping",
+        "latest",
         "slip",
         "bullet",
         "grounded",
@@ -101,6 +103,18 @@ _CUES: dict[str, tuple[str, ...]] = {
         "no-one",
         "nor ",
         "neither",
+    ),
+    "nothing said": (
+        "nothing",
+        "silent",
+        "decision",
+        "call",
+        "could",
+        "may",
+        "might",
+        "renew",
+        "axing",
+        "ing a",
     ),
     "not renewed yet": ("yet", " been", "n't", "not be"),
     "no decision": (
@@ -209,6 +223,7 @@ _CUES: dict[str, tuple[str, ...]] = {
     "not be renewed": ("not", "n't"),
     "plug": (
         "stop",
+        " to",
         "cut",
         "ended",
         "pull",
@@ -251,7 +266,7 @@ _CUES: dict[str, tuple[str, ...]] = {
         "up on",
     ),
     "gone are": (" is", " are", " was", " were", ":", "includ"),
-    "also back are": (" is", " are", " was", " were", ":"),
+    "also back are": ("order", " is", " are", " was", " were", ":"),
     "roll of the canceled": (
         "shows",
         "show to",

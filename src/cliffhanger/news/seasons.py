@@ -25,7 +25,7 @@ ORDINAL_SEASON = re.compile(
 )
 NUMBERED_SEASON = re.compile(
     rf"\b(?:seasons?|series|s|cycles?|volumes?|(?:(?<=S: )|(?<=S )|"
-    rf"(?<=S, ))part) ?(?P<n1>(?<=s)\d\d?|{NUM})\b(?!%|\.\d|,\d| (?:million|billion|"
+    rf"(?<=S, ))part) ?(?P<n1>(?<=s)\d\d?|{NUM})\b(?!/\d\d|%|\.\d|,\d| (?:million|billion|"
     rf"episodes?|weeks?|days?|months?|years?|hours?|shows?|actors?|regulars?|times|more))"
     rf"(?P<more>(?:(?:,? (?:and|or|to|through|&)|,|-|/) ?(?:seasons? |"
     rf"series )?{NUM}\b(?! (?:million|episodes?|years?|months?|weeks?|more)))*)"
@@ -39,7 +39,10 @@ COUNTED = re.compile(
     rf"years|batch|instal?lments?|chapters?|renewals?)\b(?!-long)"
 )
 # "... whose third season is being made, is to have a fourth".
-_ELLIPTIC = re.compile(rf"\b(?:a|get a|have a|for a) ({ORD})(?=[.,;)]|$)")
+_ELLIPTIC = re.compile(rf"\b(?:a|get a|have a|for a) ({ORD})(?=[.,;)]|$| and (?!final|last)| on )")
+_BOTH_COUNTS = re.compile(rf"\b(?P<count>{NUM})(?:,| and|, and) (?={NUM} (?:seasons|series)\b)")
+# "A and B after one season and C after two".
+_AFTER_SO_MANY = re.compile(rf"\b(?:after|ran for|lasted) (?:just |only )?(?P<count>{NUM})(?=[.,;)]|$| and)")
 SHORT = re.compile(r"\bs(?P<n1>\d\d?)\b")
 MORE = re.compile(
     r"\b(?:more|further) (?:seasons|episodes|runs|series|chapters|adventures|"
@@ -122,6 +125,12 @@ def find_seasons(text: str) -> list[SeasonRef]:
         ref = _counted(m, text)
         if ref:
             _add(found, ref)
+    if "respectively" in text:
+        for m in _BOTH_COUNTS.finditer(text):
+            _add(found, SeasonRef(*m.span("count"), (), number(m["count"]), False))
+    if found:
+        for m in _AFTER_SO_MANY.finditer(text):
+            _add(found, SeasonRef(*m.span("count"), (), number(m["count"]), False))
     found.sort(key=lambda r: r.start)
     return found
 
@@ -147,6 +156,8 @@ def _counted(m: re.Match[str], text: str) -> SeasonRef | None:
             return None
     if m["count"] == "a new" and m["noun"] not in ("season", "run"):
         return None
+    if m["noun"] == "series" and (number(m["count2"] or m["count"]) or 0) > 3:
+        return None  # "11 more series": shows
     count = (
         number(m["count2"] or m["count"])
         if m["count2"] or m["count"] in NUMBERS or m["count"].isdigit()

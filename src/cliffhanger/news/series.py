@@ -86,7 +86,7 @@ def _standing(
     many = len(heads) >= 2
     for key in score:
         gain = 0.0
-        if heads[key] and not person[key]:
+        if heads[key] and not person[key] and times[key] > heads[key]:
             gain += 2.0 if many else 1.0
         if times[key] >= 3 and not person[key] and score[key] > 0:
             gain += 1.0

@@ -10,16 +10,18 @@ from cliffhanger.news.story import Sentence, Story
 
 # Verbs that say it of a series or a season by themselves.
 _SURE = (
-    r"premier(?:ed|es|e|ing)|debut(?:ed|s|ing)?|bow(?:ed|s)|launch(?:ed|es|ing)?|"
+    r"premier(?:ed|es|e|ing)|debut(?:ed|s|ing)?|bow(?:ed|s|ing)|launch(?:ed|es|ing)?|"
     r"first (?:appeared|aired|shown|seen|streamed|arrived|broadcast)|"
     r"came out|comes? out|(?:be|is|was|are|were) (?:\w+ )?(?:released|out|available)|"
-    r"(?:got|gets?) (?:going|under ?way)|start(?:s|ed)? streaming|made its debut|"
-    r"makes its debut|"
+    r"(?:got|gets?) (?:going|under ?way)|start(?:s|ed)? streaming|"
+    r"(?:made|makes?|making) its (?:[\w-]+ ){0,2}(?:debut|bow|premiere|return)|touch(?:ed|es) down|"
+    r"(?:comes?|came|coming) to (?:N|screens|the (?:streamer|platform|small screen))|"
+    r"expected(?= in| on| back)|out(?= since)|available(?= since| from)|(?:streaming|airing)(?= from| since)|"
     r"arriv(?:ed|es|e|ing)|(?:kick(?:ed|s)?) off|hit(?:s)? (?:N|screens|the (?:streamer|"
     r"service|platform|air))|dropp(?:ed|s)|drops?|reach(?:ed|es) (?:the|N)|land(?:ed|s) on|"
     r"began|begins?|started|starts|"
     r"return(?:ed|s|ing)?|came back|comes? back|back (?=on)|open(?:ed|s)|air(?:ed|s)?|"
-    r"(?:is|are|was) due|due (?:out|to|for)|roll(?:s|ed) out|streams?|went out|released|"
+    r"(?:is|are|was) due|due (?:out|to|for)|roll(?:s|ed|ing)? out|streams?|went out|released|"
     r"set for|slated for|scheduled for|set to (?:premiere|debut|launch|return|arrive|air)|"
     r"went live"
 )
@@ -32,7 +34,8 @@ STARTS = re.compile(
 
 LOOKS_AHEAD = re.compile(
     r"\b(?:will|won't|to|set|due|slated|scheduled|should|expected|returns|premieres|debuts|"
-    r"arrives|launches|starts|begins|comes|drops|upcoming|is coming|are coming|next|would|"
+    r"arrives|launches|starts|begins|comes|drops|kicks|hits|lands|rolls|bows|opens|upcoming|next|would|(?:is|are) (?:also |now )?"
+    r"(?:coming|hitting|returning|landing|arriving|dropping|launching|premiering|debuting|bowing)|"
     r"can)\b"
 )
 
@@ -46,7 +49,7 @@ NOT_A_START = re.compile(
 
 
 _LIKEWISE = re.compile(
-    r"(?:,|,? and|,? while|;) S(?: (?:came|followed)(?: it)?(?: [a-z]+){0,4}?)? $"
+    r"(?:,|,? and|,? while|;) (?:(?:the|[NPX]'s) )?(?:(?!in |on |to )[a-z-]+ ){0,3}S(?: (?:came|followed)(?: it)?(?: [a-z]+){0,4}?)? $"
 )
 
 
@@ -55,9 +58,7 @@ def likewise(s: Sentence, used: set[int]) -> list[Premiere]:
     out = []
     for day in s.days:
         m = _LIKEWISE.search(
-            s.text[: day.start + (3 if s.text.startswith("on ", day.start) else 0)].removesuffix(
-                "on "
-            )
+            re.sub(r"(?:on|in) $", "", s.text[: day.start + 3 * s.text.startswith("on ", day.start)])
         )
         date = day.resolve(s.story.today)
         if m and day.start not in used and date and date <= s.story.today.isoformat():
@@ -73,8 +74,10 @@ def by_noun(s: Sentence) -> list[Premiere]:
     """ "its Jan. 28 premiere", "since its launch on March 13"."""
     out = []
     for m in _NOUN.finditer(s.text):
-        if NOT_A_START.search(s.text[max(0, m.start() - 20) : m.end() + 12]):
-            continue
+        if NOT_A_START.search(s.text[max(0, m.start() - 20) : m.end() + 12]) or re.search(
+            r"\b(?:to|will|would|could|may|might|can|not) $", s.text[: m.start()]
+        ):
+            continue  # the verb
         day = next(
             (
                 d
@@ -90,7 +93,9 @@ def by_noun(s: Sentence) -> list[Premiere]:
         lead = s.text[max(0, min(m.start(), day.start) - 30) : m.start()]
         if (
             not re.search(
-                r"\b(?:its|the|their|'s|S|for the|as the|season \w+|\w+ season)\b[^,;]{0,30}$", lead
+                r"\b(?:its|the|their|'s|S|for the|as the|season \w+|\w+ season|enjoyed an?|had an?|"
+                r"made an?|got an?|scored an?)\b[^,;]{0,30}$",
+                lead,
             )
             and "S's" not in lead
         ):
@@ -99,13 +104,18 @@ def by_noun(s: Sentence) -> list[Premiere]:
         key = stands_for(s, m.start()) if ref or s.topic or s.series(0, m.start()) else None
         if key is None or re.search(r"\bN's\b|service|platform|streamer", lead[-24:]):
             continue
-        ahead = day.end < m.start() and " the " in s.text[day.end : m.start()]
+        ahead = (day.end < m.start() and " the " in s.text[day.end : m.start()]) or bool(
+            re.search(r"\b(?:before|ahead of|until|upcoming|will)\b[^,;]{0,24}$", lead)
+        )
         date = day.resolve(s.story.today, ahead=ahead)
         refs = [
             r
             for r in s.seasons
             if r.numbers and (0 <= m.start() - r.end < 24 or 0 <= r.start - m.end() < 8)
         ]
+        before = [r for r in s.seasons if r.numbers and r.end <= m.start()]
+        if not refs and " its " in f" {lead}" and len({r.numbers for r in before}) == 1:
+            refs = before
         if date and (refs or date <= s.story.today.isoformat()):
             a, b = min(m.start(), day.start), max(m.end(), day.end)
             out.append(

@@ -192,7 +192,10 @@ class Story:
                     or k.removeprefix("marvel's ") == key
                 )
             ]
-            self._full[key] = longer[0] if longer else key
+            own = {n.title for n in series if n.key == key and n.title}
+            other = {n.title for n in series if n.key in longer and n.title}
+            one = len(longer) == 1 and not (own and other and own != other)
+            self._full[key] = longer[0] if one else key
         titles: dict[str, str] = {}
         for n in series:  # two names of one known title are one series
             if n.title:

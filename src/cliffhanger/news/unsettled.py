@@ -25,6 +25,18 @@ OPEN_RULES = (
         rf"return|come back)\b",
     ),
     rule(
+        "nothing said",
+        OPEN,
+        EITHER,
+        rf"\b(?:(?:said|says|announced) nothing(?: yet)? (?:about|on|of)|silent (?:on|about)|"
+        rf"will (?:make|take|announce) (?:a |its |their )?(?:final )?(?:decisions?|calls?) (?:on|about)|"
+        rf"(?:could|may|might) (?:yet |still |also )?(?:return|be back|come back|get) for|"
+        rf"(?:is|are) (?:also )?(?:close to|considering|thinking (?:about|of)|weighing(?: up)?|mulling|"
+        rf"looking at) (?:renewing|axing|cancel+ing|a renewal (?:of|for)|"
+        rf"(?=(?:{A_SEASON}|another|a (?:second|third|fourth|fifth)))))"
+        rf"(?: {THE}{A_SEASON})?",
+    ),
+    rule(
         "not renewed yet",
         OPEN,
         BEFORE,
@@ -81,7 +93,7 @@ OPEN_RULES = (
         BEFORE,
         r"\b(?:on the bubble|in limbo|up in the air|in the balance|(?:put|placed|remains?|"
         r"still|is|are|currently) on (?:indefinite )?(?:hold|ice)|remains undecided|"
-        r"is undecided|undecided\b|under review|waiting to (?:hear|learn)|await(?:s|"
+        r"is undecided|undecided\b|under review|(?:waiting|yet) to (?:hear|learn)|await(?:s|"
         r"ing) (?:its|their) fate)",
     ),
     rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sys
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import version
@@ -129,14 +130,19 @@ class Known:
         return self.chart, self.catalogue.seasons, self.catalogue.titles, self.decisions
 
     def read(self, what: Sequence[str], date: str | None = None) -> Iterator[Reading]:
-        """What these articles say; `date` is the day of one that has none. Raises ArticleError."""
-        from cliffhanger.news.page import open_documents
+        """What these articles say; `-` is standard input, `date` the day of one that has none.
+
+        Raises ArticleError and FileError.
+        """
+        from cliffhanger.news.page import documents_in, open_documents
         from cliffhanger.news.read import Reader
 
         day = parse_day(date) if date else None
         reader = Reader(self.catalogue.pairs())
         for name in what:
-            for document in open_documents(name, day=day):
+            given = name == "-"
+            found = documents_in(sys.stdin.buffer.read(), day=day) if given else None
+            for document in found or open_documents(name, day=day):
                 yield reader.read(document)
 
     def save(self, reading: Reading) -> None:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
 from fastapi import FastAPI, HTTPException, Path, Query, Request, Response
+from pydantic import BeforeValidator
 from starlette.middleware.cors import CORSMiddleware
 
 from cliffhanger.pages import api_models as models
@@ -39,8 +41,19 @@ _EXPOSED = [
 
 Nth = Annotated[int, Query(ge=1, le=1_000_000, description="the page, from 1")]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="items of a page")]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _written_out(text: object) -> object:
+    """A day as it is given, if it is written as one: a bare number would be read as seconds."""
+    if isinstance(text, str) and not _DAY.fullmatch(text):
+        raise ValueError("write the day as YYYY-MM-DD")
+    return text
+
+
+Day = Annotated[dt.date, BeforeValidator(_written_out)]
 Since = Annotated[
-    dt.date | None,
+    Day | None,
     Query(
         description="only where something was known on this day or later", examples=["2022-11-01"]
     ),
@@ -307,7 +320,7 @@ def _charts(app: FastAPI, desk: Desk) -> None:
     @app.get("/weeks/{week}", response_model=models.Listing[models.ChartRow], responses=_ONE)
     def week(
         request: Request,
-        week: dt.date,
+        week: Day,
         category: Text = None,
         country: Annotated[str | None, Query(pattern="^[A-Za-z]{2}$")] = None,
         page: Nth = 1,

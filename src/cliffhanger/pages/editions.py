@@ -54,6 +54,7 @@ def given_of(
         countries=vintages.countries_as_of(known.desk.lake, known.as_of),
         changes=_changes(known),
         address=address,
+        looked_back=looking_back,
     )
 
 

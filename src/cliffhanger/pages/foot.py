@@ -98,7 +98,7 @@ class Foot:
         from cliffhanger.pages.readers import fragment
 
         page = shelf.find(path)
-        found = subject(shelf.contents, self._key(path) or "")
+        found = self._room.subjects(self._key(path) or "")
         body = page.body if page else b""
         part = fragment(self._room, found, request) if found else ""
         return body.replace(FOOT.encode(), part.encode(), 1)

@@ -106,7 +106,8 @@ class Given:
     `outcomes` has season_id and outcome (renewed, canceled) known then; `board` holds SeasonOdds
     of the open seasons, most at risk first; `history` has the columns of HISTORY; `proof` is the
     backtest as far as its answers were known (`BacktestResult.as_dict`); `scored` are the issued
-    forecasts with their outcomes (`ledger.SCORED`); `address` is where the site stands, or empty.
+    forecasts with their outcomes (`ledger.SCORED`); `address` is where the site stands, or empty;
+    where `looked_back` is False, history and proof are still being made.
     """
 
     as_of: AsOf
@@ -126,6 +127,7 @@ class Given:
     countries: pl.DataFrame = field(default_factory=COUNTRIES.empty)
     changes: pl.DataFrame = field(default_factory=CHANGES.empty)
     address: str = ""
+    looked_back: bool = True
 
     @cached_property
     def run_rows(self) -> dict[str, dict[str, Any]]:

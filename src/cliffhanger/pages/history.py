@@ -12,10 +12,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from cliffhanger.charts import vintages
 from cliffhanger.days import AsOf, available_at
 from cliffhanger.errors import NotKnownYet
-from cliffhanger.news.record import decisions_as_of
 from cliffhanger.odds.board import board
 from cliffhanger.odds.known import Known
 from cliffhanger.pages.given import HISTORY
@@ -42,24 +40,24 @@ def _days(known: Known, count: int) -> Iterator[dt.date]:
 
 
 def _board(known: Known, day: dt.date) -> pl.DataFrame:
-    then = AsOf.end_of(day)
-    chart = vintages.chart_as_of(known.desk.lake, then, known.catalogue)
-    decisions = decisions_as_of(known.record, then)
+    then = Known(known.desk, AsOf.end_of(day))
 
     def make() -> bytes:
         file = io.BytesIO()
-        _odds(known, chart, decisions, then).write_parquet(file)
+        _odds(then).write_parquet(file)
         return file.getvalue()
 
-    name = f"odds-{day}-{name_of((chart, decisions))}.parquet"
-    return pl.read_parquet(io.BytesIO(kept(known.desk, name, make)))
+    name = name_of((then.chart, then.decisions, then.questions))
+    return pl.read_parquet(io.BytesIO(kept(known.desk, f"odds-{day}-{name}.parquet", make)))
 
 
-def _odds(known: Known, chart: pl.DataFrame, decisions: pl.DataFrame, then: AsOf) -> pl.DataFrame:
-    facts = (chart, known.catalogue.seasons, known.catalogue.titles, decisions)
+def _odds(then: Known) -> pl.DataFrame:
+    """The board without its peers, which take half the time."""
+    catalogue = then.catalogue
+    facts = (then.chart, catalogue.seasons, catalogue.titles, then.decisions)
     try:
-        said = board(*facts, then, peers=False)
+        said = board(*facts, then.as_of, questions=then.questions, peers=False)
     except NotKnownYet:
         said = []
-    rows = [(s.season_id, then.day, s.odds.p, s.odds.low, s.odds.high) for s in said]
+    rows = [(s.season_id, then.as_of.day, s.odds.p, s.odds.low, s.odds.high) for s in said]
     return pl.DataFrame(rows, schema=HISTORY, orient="row")

@@ -51,6 +51,7 @@ def scorecard_page(given: Given, edition: Edition) -> ScorecardPage:
         ),
         misses=tuple(_miss(given, m) for m in (found["misses"] if found else [])),
         scored=_scored(given),
+        pending=not given.looked_back,
     )
 
 

@@ -19,7 +19,7 @@ from cliffhanger.pages.views_data import (
     TitleRow,
     TitlesPage,
 )
-from cliffhanger.titles import normal
+from cliffhanger.titles import normal, slug
 
 FOUND = 50
 """Series shown for a search."""
@@ -130,12 +130,12 @@ class Series:
 
     @cached_property
     def _plain(self) -> list[tuple[str, TitleRow]]:
-        """Every name of every series without case and accents."""
-        return [(normal(name), row) for row in self.rows.values() for name in row.names]
+        """Every name of every series without case, accents and punctuation."""
+        return [(_bare(name), row) for row in self.rows.values() for name in row.names]
 
     def find(self, query: str) -> list[TitleRow]:
         """The series with a name that holds the query; those that begin with it come first."""
-        wanted = normal(query)
+        wanted = _bare(query)
         if not wanted:
             return []
         places: dict[str, tuple[bool, bool]] = {}
@@ -143,8 +143,8 @@ class Series:
             if wanted in name:
                 place = (wanted != name, not name.startswith(wanted))
                 places[row.title_id] = min(place, places.get(row.title_id, place))
-        ordered = sorted(places, key=lambda t: (places[t], normal(self.rows[t].show_title), t))
-        return [self.rows[title_id] for title_id in ordered]
+        order = list(self.rows)
+        return [self.rows[t] for t in sorted(places, key=lambda t: (places[t], order.index(t)))]
 
     def letters(self) -> dict[str, list[TitleRow]]:
         """The series under their first letters; digits and other scripts stand together."""
@@ -191,3 +191,7 @@ class Series:
             elif wanted:
                 unknown.append(wanted)
         return MinePage(self._edition, tuple(found.values()), tuple(unknown))
+
+
+def _bare(name: str) -> str:
+    return slug(name).replace("-", " ")

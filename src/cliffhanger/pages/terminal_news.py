@@ -58,6 +58,12 @@ def _quote(whole: str, span: Sequence[int], *, longest: int = 40) -> str:
     return f"“{said}”" if len(said) <= longest else f"“{said[: longest - 1]}…”"
 
 
+def nothing_claimed(readings: Iterable[Reading]) -> None:
+    """That there is nothing to check, and why where it is known."""
+    notes = [found.document.note for found in readings if found.document.note]
+    console.print(text("; ".join(notes) or "No claim about the charts was found."))
+
+
 def checked(claims: Iterable[dict[str, Any]]) -> None:
     """Each claim with its verdict, then every reading of it with its rows, then its percentile."""
     for claim in claims:

@@ -179,6 +179,7 @@ class ScorecardPage:
     groups: tuple[tuple[str, tuple[Mapping[str, Any], ...]], ...]
     misses: tuple[Miss, ...]
     scored: tuple[Scored, ...]
+    pending: bool = False
     path: str = "scorecard.html"
     title: str = "How good are the odds?"
 

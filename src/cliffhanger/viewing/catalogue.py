@@ -112,40 +112,38 @@ class ServiceCatalogue:
         day = pl.when(pl.col("own")).then("released").otherwise("general")
         return general, own.with_columns(day.alias("released")).drop("own", "general")
 
+    @cached_property
     def steps(self) -> pl.DataFrame:
         """Runtime released so far (rule F23), each time it grows.
 
-        season_id, cut, country ("" = everywhere else), released, runtime (seconds), episodes.
+        season_id, cut, country ("" = everywhere else), newest (the day it grew), next (the day it
+        grows again, null = never), runtime (seconds), episodes.
         """
         general, own = self._releases()
         both = pl.concat(
             [general.with_columns(pl.lit("").alias("country")), own], how="diagonal"
         ).drop_nulls("released")
         by = ("season_id", "cut", "country")
-        days = both.group_by(*by, "released").agg(
+        days = both.group_by(*by, newest="released").agg(
             pl.col("runtime").sum(), pl.len().cast(pl.Int64).alias("episodes")
         )
-        so_far = [pl.col(c).cum_sum().over(*by, order_by="released") for c in _SUMS]
-        return days.with_columns(*so_far).sort(*by, "released")
+        so_far = [pl.col(c).cum_sum().over(*by, order_by="newest") for c in _SUMS]
+        after = pl.col("newest").shift(-1).over(*by, order_by="newest").alias("next")
+        return days.with_columns(*so_far, after).sort(*by, "newest")
 
     def runtimes(self, ends: pl.DataFrame) -> pl.DataFrame:
         """What `steps` says at the end of each period; periods before the first step have no row.
 
         `ends`: `period` (any key), `end` (its last day), and `season_id` where periods differ by
-        season. Gives period, season_id, cut, country, runtime (seconds), episodes, newest (the day
-        of the last step).
+        season. Gives period, season_id, cut, country, runtime (seconds), episodes, newest.
         """
-        steps = self.steps().rename({"released": "newest"})
-        on = [c for c in ends.columns if c == "season_id"]
-        pairs = steps.join(ends, on=on) if on else steps.join(ends, how="cross")
-        by = ["period", "season_id", "cut", "country"]
-        out = pairs.filter(pl.col("newest") <= pl.col("end")).sort("newest")
-        return (
-            out.group_by(by, maintain_order=True)
-            .last()
-            .select(*by, "runtime", "episodes", "newest")
-            .sort(by)
-        )
+        if "season_id" in ends.columns:
+            pairs = self.steps.join(ends, on="season_id")
+        else:
+            pairs = self.steps.join(ends, how="cross")
+        over = pl.col("next").is_null() | (pl.col("end") < pl.col("next"))
+        columns = ("period", "season_id", "cut", "country", "runtime", "episodes", "newest")
+        return pairs.filter((pl.col("newest") <= pl.col("end")) & over).select(columns)
 
     def as_titles(self) -> titles.Catalogue:
         """The same titles and seasons as the rest of Cliffhanger knows them."""

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from cliffhanger.days import chart_week
-from cliffhanger.viewing import completion, lists
+from cliffhanger.viewing import completion, lists, measures
 from cliffhanger.viewing.catalogue import ServiceCatalogue
 from cliffhanger.viewing.engines import Engine
 from cliffhanger.viewing.progress import Progress, silent
@@ -82,8 +82,12 @@ class Counting:
     def weekly_from(self, days: Any, weeks: Sequence[dt.date]) -> pl.DataFrame:
         """As `weekly`, from a table of `measures.partials` that holds these weeks."""
         ends = pl.DataFrame({"period": list(weeks), "end": list(weeks)}, schema=_ENDS)
-        expression = lists.weekly(days, self._runtimes(ends), differ=self._differ, cuts=self._cuts)
-        return _in_order(self.engine.rows(expression).cast(LISTS))
+        timed = self._timed(measures.by_week(days), ends)
+        with self.engine.held(timed) as held:
+            return _in_order(self.engine.rows(lists.weekly(held, cuts=self._cuts)).cast(LISTS))
+
+    def _timed(self, sums: Any, ends: pl.DataFrame) -> Any:
+        return measures.with_runtime(sums, self._runtimes(ends), differ=self._differ)
 
     def ends(self, days: int, until: dt.date) -> pl.DataFrame:
         """period, season_id, premiere, end: the first days of each branded season so far."""
@@ -98,10 +102,9 @@ class Counting:
 
     def most_popular(self, days: Any, ends: pl.DataFrame, *, by_hours: bool) -> pl.DataFrame:
         """The ten most popular of each list in the first days that `ends` says, as LISTS."""
-        runtimes = self._runtimes(ends.drop("premiere"))
-        expression = lists.most_popular(
-            days, self.engine.frame(ends), runtimes, differ=self._differ, by_hours=by_hours
-        )
+        sums = measures.first_days(days, self.engine.frame(ends))
+        timed = self._timed(sums, ends.drop("premiere"))
+        expression = lists.most_popular(timed, by_hours=by_hours)
         return _in_order(self.engine.rows(expression).cast(LISTS))
 
     def runtime_prints(self, weeks: list[dt.date]) -> dict[dt.date, int]:

@@ -6,7 +6,8 @@ Only this module knows that there is more than one.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -72,11 +73,16 @@ class Engine:
 
     def kept(self, expression: Any) -> Any:
         """What an expression gives, worked out once and held for further use."""
-        return (
-            expression.cache()
-            if self.name == "spark"
-            else self.con.create_table(f"kept_{next(_numbers)}", expression, temp=True)
-        )
+        return expression.cache()
+
+    @contextmanager
+    def held(self, expression: Any) -> Iterator[Any]:
+        """As `kept`, until the end of a with block."""
+        table = self.kept(expression)
+        try:
+            yield table
+        finally:
+            table.release()
 
     def write(self, expression: Any, path: Path) -> None:
         """Write what an expression gives as one Parquet file."""

@@ -12,13 +12,12 @@ LENGTH = 10
 COLUMNS = ("period", "country", "category", "rank", "season_id", "seconds", "views")
 
 
-def weekly(days: Table, runtimes: Table, *, differ: bool, cuts: bool) -> Table:
+def weekly(timed: Table, *, cuts: bool) -> Table:
     """period, country ("" = all), category, rank (1 to 10), season_id, seconds, views.
 
-    `days`: as `measures.partials`. `runtimes`: as `measures.with_runtime` has it. `differ`,
-    `cuts`: whether any season has days by country, or cuts. Views in ten-billionths.
+    `timed`: as `measures.with_runtime`, by week. `cuts`: whether any season has cuts. Views in
+    ten-billionths.
     """
-    timed = measures.with_runtime(measures.by_week(days), runtimes, differ=differ)
     sides = (measures.everywhere(timed), measures.in_countries(timed, cuts=cuts))
     columns = ("period", "country", "category", "season_id", "seconds", "views")
     both = ibis.union(*(side.select(*columns) for side in sides))
@@ -26,11 +25,8 @@ def weekly(days: Table, runtimes: Table, *, differ: bool, cuts: bool) -> Table:
     return _ranked(both, ibis.ifelse(by_hours, both.seconds, both.views))
 
 
-def most_popular(
-    days: Table, ends: Table, runtimes: Table, *, differ: bool, by_hours: bool
-) -> Table:
+def most_popular(timed: Table, *, by_hours: bool) -> Table:
     """As `weekly`, for the first days of seasons, all countries: one list a category (rule F29)."""
-    timed = measures.with_runtime(measures.first_days(days, ends), runtimes, differ=differ)
     rows = measures.everywhere(timed)
     return _ranked(rows, rows.seconds if by_hours else rows.views)
 
@@ -42,5 +38,6 @@ def _ranked(rows: Table, size: IntegerValue) -> Table:
         group_by=[sized.period, sized.country, sized.category],
         order_by=[sized["size"].desc(), sized.season_id.asc()],
     )
-    ranked = sized.mutate(rank=ibis.row_number().over(window).cast("int64") + 1)
-    return ranked.filter(ranked["rank"] <= LENGTH).select(*COLUMNS)
+    ranked = sized.mutate(above=ibis.row_number().over(window))
+    first = ranked.filter(ranked.above < LENGTH)
+    return first.mutate(rank=first.above.cast("int64") + 1).select(*COLUMNS)

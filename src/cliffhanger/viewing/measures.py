@@ -42,8 +42,9 @@ def partials(events: Table, cuts: Table | None) -> Table:
 
 def by_week(days: Table) -> Table:
     """period (the Sunday, rule F7), season_id, cut, country, seconds, from `partials`."""
-    week = days.day.truncate("W") + ibis.interval(days=6)
-    return _sums(days.mutate(period=week.cast("date")))
+    sunday = days.day.truncate("W") + ibis.interval(days=6)
+    # Ibis takes this for a date already; DuckDB makes it a timestamp.
+    return _sums(days.mutate(period=operations.Cast(sunday, "date").to_expr()))
 
 
 def first_days(days: Table, ends: Table) -> Table:
