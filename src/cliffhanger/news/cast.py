@@ -11,14 +11,25 @@ import re
 from collections.abc import Iterator
 
 from cliffhanger.news.known import PERSON
-from cliffhanger.news.roll import ACTOR, ADJECTIVES, NAME, NOT_TV, Item, Part, credited, is_title, items_from
+from cliffhanger.news.roll import (
+    ACTOR,
+    ADJECTIVES,
+    NAME,
+    NOT_TV,
+    Item,
+    Part,
+    credited,
+    is_title,
+    items_from,
+)
 from cliffhanger.news.story import Sentence
 
 _CAST_LEAD = re.compile(
     r"\b(?:stars|starred|starring|co-?stars?|co-starring|features|featured|featuring|"
     r"(?:(?:cast|ensemble|line-?up)(?: of S)?(?:,? which)? (?:also |now |again |further )?"
     r"(?:includes?|included|including|is|are|was|were|"
-    r"features?|featured|of|boasts?|boasted|consists of|comprises|members|list|adds|added)|among the cast (?:are|is|were)|(?:^|"
+    r"features?|featured|of|boasts?|boasted|consists of|comprises|members|list|adds|added)|"
+    r"among the cast (?:are|is|were)|(?:^|"
     r"[.;] )(?:main |season \w+ )?(?:cast|stars|starring):)"
     r"|led by|leads?:|headlined by|headlines|fronted by|toplined by|(?:is|are|was|"
     r"were) played by|played by|portrayed by|cast members?|series regulars?|"
@@ -26,7 +37,8 @@ _CAST_LEAD = re.compile(
     r"including)|regulars|rounding out the cast (?:are|is)|rounded out by|(?:joined|"
     r"accompanied) by|also (?:stars|features|starring|in the cast)|cast with|starrer with|"
     r"appearances (?:by|from)|performances (?:by|from)|voices? (?:of|by|from|include)|"
-    r"voiced by|the talents of|in the (?:lead|title) (?:are|is|were|was)|(?:played|portrayed|voiced) by|(?<!guest )(?<!co-)(?<!pop )(?<!rock )\bstar(?=,? [PX])|(?:spinoff|"
+    r"voiced by|the talents of|in the (?:lead|title) (?:are|is|were|was)|(?:played|portrayed|"
+    r"voiced) by|(?<!guest )(?<!co-)(?<!pop )(?<!rock )\bstar(?=,? [PX])|(?:spinoff|"
     r"spin-off|series|show|drama|comedy|thriller|sitcom|mystery|romance|vehicle|"
     r"S),? with)(?: (?:of|are|is|include|includes|also|both|such as|like|including|actors?|"
     r"newcomers?|the likes of))*,? "
@@ -148,7 +160,9 @@ CAST_HEADING = re.compile(
 
 
 # A picture's caption: "Ann Lee and Bo Diaz in Fargo", "Ann Lee as Kate in Fargo".
-_CAPTION = re.compile(rf"^P(?: as {NAME})?(?:(?:, |,? and )P(?: as {NAME})?)* in (?P<s>S)(?:[.,]|$| \()")
+_CAPTION = re.compile(
+    rf"^P(?: as {NAME})?(?:(?:, |,? and )P(?: as {NAME})?)* in (?P<s>S)(?:[.,]|$| \()"
+)
 
 
 def _shared_out(s: Sentence, m: re.Match[str]) -> Iterator[Part]:
@@ -165,7 +179,8 @@ def _shared_out(s: Sentence, m: re.Match[str]) -> Iterator[Part]:
 
 # "the Ann Lee-fronted series", "the Ann Lee and Bo Diaz starrer".
 _HYPHENED = re.compile(
-    r"(?P<p>[PX])(?: \([^()]*\))?(?:(?:,? and | & |/)(?P<q>[PX])(?: \([^()]*\))?)?(?:-(?:led|starring|fronted|headlined|toplined|"
+    r"(?P<p>[PX])(?: \([^()]*\))?(?:(?:,? and | & |/)(?P<q>[PX])(?: \([^()]*\))?)?(?:-(?:led|"
+    r"starring|fronted|headlined|toplined|"
     r"starrer)\b| (?:starrer|vehicle)\b| (?:led|starring|fronted) (?=(?:[a-z]+ ){0,2}(?:series|"
     r"drama|comedy|sitcom|show|thriller)\b))"
 )
@@ -254,7 +269,9 @@ def _brackets(s: Sentence, cast: Cast) -> Iterator[Part]:
 
 def _in_list_of_actors(s: Sentence, at: int) -> bool:
     return bool(
-        re.match(r"[^;.]{0,40}\b(?:in the (?:\w+ )?cast|join\w*|co-?stars?|starring)\b", s.text[at + 5 :])
+        re.match(
+            r"[^;.]{0,40}\b(?:in the (?:\w+ )?cast|join\w*|co-?stars?|starring)\b", s.text[at + 5 :]
+        )
         or re.search(
             r"\b(?:stars?|starring|starred|cast|features?|featuring|join(?:s|ed|ing)?|returns?)\b|"
             r"\b(?:by|writers?|creators?|showrunners?|directors?|producers?|actors?|actress|from|"
@@ -276,7 +293,8 @@ def _before_verb(s: Sentence) -> Iterator[Part]:
         if not items:
             continue
         end = items[-1][3]
-        tail = _CAST_AFTER.match(s.text, (_AMONG.match(s.text, end) or _ALSO.match(s.text, end)).end())
+        on_the_way = _AMONG.match(s.text, end)
+        tail = _CAST_AFTER.match(s.text, on_the_way.end() if on_the_way else end)
         done = items[-1][0]
         if not tail:
             continue
@@ -290,9 +308,10 @@ def _before_verb(s: Sentence) -> Iterator[Part]:
             yield Part(ACTOR, i, c, a, tail.end() if i == items[-1][0] else b)
 
 
-_AMONG = re.compile(r",? among others,?(?= )")
-# "co-created the show and is in the cast": a verb on the way.
-_ALSO = re.compile(r"(?: (?:co-created|created|wrote|co-wrote)\b[^.;,PXS]{0,50} and(?= ))?")
+# "A and B, among others, are in it", "A co-created the show and is in the cast".
+_AMONG = re.compile(
+    r",? among others,?(?= )|(?: (?:co-created|created|wrote|co-wrote)\b[^.;,PXS]{0,50} and(?= ))"
+)
 
 
 # Words that a sentence about who is in a series has, wherever in it they stand.

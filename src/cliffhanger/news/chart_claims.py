@@ -83,7 +83,8 @@ def find_claims(story: Story) -> list[ChartClaim]:
     chart_text = bool(
         re.search(
             r"top[ -]?(?:10|ten)\b|\bchart|hours viewed|million hours|million views|m views|"
-            r"most[- ](?:watched|viewed|popular)|(?:no\. ?\d|#\d|number[ -]one) (?:title|series|show)|"
+            r"most[- ](?:watched|viewed|popular)|(?:no\. ?\d|#\d|number[ -]one) (?:title|series|"
+            r"show)|"
             r"\brankings?\b",
             whole,
         )
@@ -156,11 +157,8 @@ def _ranks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
             value: int | None = 1
         else:
             value = number(m["n"] or m["o"] or m["o2"] or m["o4"])
-        if (
-            value is None
-            or re.search(
-                r"\b(?:season|series|episode|part|volume|chapter)s?,? $", s.text[: m.start()]
-            )
+        if value is None or re.search(
+            r"\b(?:season|series|episode|part|volume|chapter)s?,? $", s.text[: m.start()]
         ):
             continue
         if re.match(
@@ -169,7 +167,7 @@ def _ranks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
             continue
         pair = _PAIR.match(s.text, m.end()) if m["n"] else None
         if pair:
-            keys = [i for i in s.series(0, m.start())][-2:]
+            keys = s.series(0, m.start())[-2:]
             if len(keys) == 2 and " and " in s.text[keys[0] : keys[1]]:
                 for i, n in zip(keys, (value, int(pair["n"])), strict=True):
                     season = near_season(s, i, keys[1] if i == keys[0] else m.start())
@@ -193,7 +191,9 @@ def _ranks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
 
 
 # "A and B are at No. 6 and 7": each has its own.
-_PAIR = re.compile(r" and (?:no\.? ?|#|number )?(?P<n>\d\d?)\b(?! (?:million|hours|views|weeks|countries))")
+_PAIR = re.compile(
+    r" and (?:no\.? ?|#|number )?(?P<n>\d\d?)\b(?! (?:million|hours|views|weeks|countries))"
+)
 
 
 def _peak(s: Sentence, i: int, season: int | None, value: int, start: int, end: int) -> ChartClaim:

@@ -38,11 +38,13 @@ DATE = re.compile(
     rf"|(?P<ago>a|one|two|three|four|five|six|ten|\d\d?) (?P<agounit>day|week|month|"
     rf"year)s? (?:ago\b|(?:earlier|before)(?=[,.;)]|$))"
     rf"|(?P<feast>{'|'.join(_FEASTS)})(?:,? (?P<y5>{_YEAR}))?"
-    rf"|(?P<rel>last |this |next |on |by |this past )?(?P<wd>{_WEEKDAY})\b(?!'|,? (?:{_MONTH})\.? \d|"
+    rf"|(?P<rel>last |this |next |on |by |this past )?(?P<wd>{_WEEKDAY})\b(?!'|"
+    rf",? (?:{_MONTH})\.? \d|"
     rf",? (?:the )?{_DAY}(?: of)? (?:{_MONTH})\b)"
     rf"|(?P<today>today|tonight|this morning|this afternoon|this evening|earlier today)\b|"
     rf"(?P<yesterday>yesterday)\b"
-    rf"|(?P<in>(?:back |as recently as |as lately as |early |late )*(?:in|since|last|this past|this|"
+    rf"|(?P<in>(?:back |as recently as |as lately as |early |late )*(?:in|since|last|this past|"
+    rf"this|"
     rf"next|until|through|for|from|by|of|as recently as|as lately as)) (?:early |late |"
     rf"mid-|the )?(?P<m6>{_MONTH})\b(?!\.? \d)"
     rf"|(?:in|since|during|until|for|of|by|from|some time in|sometime in|early|late|"
@@ -125,8 +127,8 @@ def _read(m: re.Match[str], today: dt.date) -> Day | None:
     if g["m1"] or g["m2"]:
         word, day_, year_ = (g["m1"], g["d1"], g["y1"]) if g["m1"] else (g["m2"], g["d2"], g["y2"])
         month, day = _month(word), _number(day_)
-        year = int(year_) if year_ else _year_by_weekday(m.group(), month, day, today)
-        return Day(*at, year, month, day)
+        said = int(year_) if year_ else _year_by_weekday(m.group(), month, day, today)
+        return Day(*at, said, month, day)
     if g["n3"]:  # American order, as the trade papers write it
         year = int(g["y3"])
         return (

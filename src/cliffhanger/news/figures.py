@@ -217,7 +217,8 @@ _NOBODYS = re.compile(
 )
 _OUTDONE = re.compile(
     r"\b(?:ahead of|behind|than|beat(?:ing)?|above|below|over|past|surpass(?:ing|ed)|"
-    r"topp?(?:ing|ed)(?: by)?|follows?|followed(?: by)?|pushe[sd]|overt(?:ook|ak\w+)|passed|passing|"
+    r"topp?(?:ing|ed)(?: by)?|follows?|followed(?: by)?|pushe[sd]|overt(?:ook|ak\w+)|passed|"
+    r"passing|"
     r"edg(?:ed|ing)(?: out)?|dethron\w+|replac\w+|nudg\w+|toppl\w+|outpac\w+|eclips\w+|"
     r"exceed\w+|knock\w+(?: off| down)?|led by|after|on N from) (?:the )?(?:[\w-]+ ){0,3}$"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cliffhanger.news.focus import list_to, listed_from, stand_for, stands_for
 from cliffhanger.news.lexicon import GENRE_HEADS, GENRE_MODIFIERS, NUMBERS
@@ -63,7 +64,9 @@ _SOURCE = re.compile(
     r"(?:[^.;,S]{0,40} )?$"
 )
 # "On the comedy front, A and B are back."
-_FRONT = re.compile(rf"^(?:(?:and|meanwhile),? )?on the (?P<g>{_MOD}*{_HEAD}|reality) (?:front|side)\b")
+_FRONT = re.compile(
+    rf"^(?:(?:and|meanwhile),? )?on the (?P<g>{_MOD}*{_HEAD}|reality) (?:front|side)\b"
+)
 _AFTER_S = re.compile(
     r"(?: (?:tv |television )?(?:show|series|"
     r"drama))?(?:'s \w+ season)?,? ?(?:\(\w+\) ?)?\(?(?:(?:is|was|has been|became|remains|"
@@ -91,8 +94,9 @@ def find_genres(story: Story) -> list[Genre]:
         if not _QUICK.search(text):
             continue
         front = _FRONT.match(text)
-        for i in s.series() if front else ():
-            _note(story, found, s.key(i), _clean(front["g"]), s, front)
+        if front:
+            for i in s.series():
+                _note(story, found, s.key(i), _clean(front["g"]), s, front)
         for m in GENRE.finditer(text):
             if m["s"] or m["g"] in _SINGULAR:
                 continue
@@ -252,8 +256,10 @@ def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
 def _together(s: Sentence, listed: list[int]) -> list[str]:
     """The list up to "as well as" or another kind: "procedurals A and B, as well as C"."""
     kept = listed[:1]
-    for a, b in zip(listed, listed[1:], strict=False):
-        if re.search(r"along with|as well as|\b(?:shows|hits|titles|series|[a-z]+ies)\b", s.text[a:b]):
+    for a, b in pairwise(listed):
+        if re.search(
+            r"along with|as well as|\b(?:shows|hits|titles|series|[a-z]+ies)\b", s.text[a:b]
+        ):
             break
         kept.append(b)
     return [s.key(i) for i in kept]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cliffhanger.news.lexicon import (
     FEASTS,
@@ -53,20 +53,21 @@ class Name:
     followed: bool = False
     """Whether a bracket or "as" makes a lone word a name: "Kate (Ann Lee)"."""
 
-    @property
-    def key(self) -> str:
-        """The name as two mentions are compared: no case, no leading article, no possessive."""
+    key: str = field(init=False)
+    """The name as two mentions are compared: no case, no leading article, no possessive."""
+
+    def __post_init__(self) -> None:
         low = self.text.lower().removesuffix("'s")
-        return low[4:] if low.startswith("the ") and len(low) > 4 else low
+        self.key = low[4:] if low.startswith("the ") and len(low) > 4 else low
 
 
 class Lexicon:
-    """Names by their first word, longest first: networks, outlets, and known titles."""
+    """Names by their words, the longest first: networks, outlets, and known titles."""
 
     def __init__(self, titles: Iterable[tuple[str, str]] = ()) -> None:
         """`titles` are pairs of a name and the series it stands for."""
-        self.entries: dict[str, list[tuple[tuple[str, ...], str, str | None]]] = {}
-        self._spelled: dict[tuple[tuple[str, ...], str | None], tuple[str, ...]] = {}
+        self._entries: dict[tuple[str, ...], list[tuple[tuple[str, ...], str, str | None]]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
         for names, kind in ((NETWORKS, NETWORK), (OUTLETS, OUTLET), (STUDIOS, "x"), (FEASTS, "-")):
             for name in names:
                 self._add(name, kind, None)
@@ -74,40 +75,45 @@ class Lexicon:
             self._add(name, "n", None)
         for name, series in titles:
             self._add(name, SERIES, series)
-        for rows in self.entries.values():
-            rows.sort(key=lambda row: -len(row[0]))
 
     def _add(self, name: str, kind: str, series: str | None) -> None:
         words = tuple(WORD.findall(plain_name(name)))
-        if words:
-            low = tuple(w.lower() for w in words) if kind == SERIES else words
-            self.entries.setdefault(low[0].lower(), []).append((low, kind, series))
-            if kind == SERIES:
-                self._spelled[low, series] = words
+        if not words:
+            return
+        low = tuple(w.lower() for w in words)
+        self._entries.setdefault(low, []).append((words, kind, series))
+        lengths = self._lengths.get(low[0], ())
+        if len(low) not in lengths:
+            self._lengths[low[0]] = tuple(sorted({*lengths, len(low)}, reverse=True))
 
     def at(
         self, words: list[re.Match[str]], i: int, text: str
     ) -> tuple[int, str, str | None] | None:
         """The longest entry that starts at word `i`: words taken, kind, series; else None."""
-        for entry, kind, series in self.entries.get(bare(words[i].group()).lower(), ()):
-            n = len(entry)
+        first = words[i].group()
+        lengths = self._lengths.get(bare(first).lower(), ())
+        if first.endswith("'s"):
+            lengths = (*self._lengths.get(first.lower(), ()), *lengths)
+        for n in lengths:
             if i + n > len(words):
                 continue
             got = [w.group() for w in words[i : i + n]]
-            got[-1] = bare(got[-1])
-            if kind == SERIES:
-                if not (got[0][:2] != got[0][:2].lower() or got[0][0].isdigit()) or [
-                    g.lower() for g in got
-                ] != list(entry):
+            for form in (got, [*got[:-1], bare(got[-1])]):
+                rows = self._entries.get(tuple(w.lower() for w in form))
+                if not rows or (n > 1 and "\n" in text[words[i].start() : words[i + n - 1].end()]):
                     continue
-                if n > 1 and not _capitals(got, self._spelled[entry, series]):
-                    continue
-            elif tuple(got) != entry:
-                continue
-            if n > 1 and "\n" in text[words[i].start() : words[i + n - 1].end()]:
-                continue
-            return n, kind, series
+                for name, kind, series in rows:
+                    if tuple(form) == name if kind != SERIES else _written(form, name):
+                        return n, kind, series
         return None
+
+
+def _written(words: list[str], title: tuple[str, ...]) -> bool:
+    """Whether the words are written as the title is."""
+    if len(words) > 1:
+        opens = words[0][0].isupper() or words[0][0].isdigit() or words[0] == title[0]
+        return opens and _capitals(words, title)
+    return words[0][:2] != words[0][:2].lower() or words[0][0].isdigit()
 
 
 def _capitals(words: list[str], title: tuple[str, ...]) -> bool:

@@ -25,7 +25,10 @@ from cliffhanger.news.roll import (
 from cliffhanger.news.story import Sentence
 
 _DONE = (
-    (CREATOR, r"(?:co-?)?(?:created|developed|devised|conceived|masterminded|dreamed up|dreamt up)"),
+    (
+        CREATOR,
+        r"(?:co-?)?(?:created|developed|devised|conceived|masterminded|dreamed up|dreamt up)",
+    ),
     (PRODUCER, r"(?:co-)?(?:executive|exec)[- ]produced"),
     (DIRECTOR, r"(?:co-)?(?:directed|helmed)"),
     (RUNNER, r"(?:co-)?(?:show-?run|run)"),
@@ -88,7 +91,10 @@ _SLOT = re.compile(
     r"(?:^|(?:,|,? and|,? but|,? while|,? who|,? which)(?= ))"
     r"(?: (?:also|had|has|have|both|all|originally|each|then|will|who|together))* ?"
 )
-_STOP = re.compile(r"[.;]|\bwhose\b|,? (?:and|but|while) (?:the|it|he|she|they|N)\b|(?:,|and|but|while) [PX](?![\w'])")
+_STOP = re.compile(
+    r"[.;]|\bwhose\b|,? (?:and|but|while) (?:the|it|he|she|they|N)\b|(?:,|and|but|"
+    r"while) [PX](?![\w'])"
+)
 _WITH = re.compile(r"[^.;PXS]{0,30}?(?:S)?,? (?:along(?:side)? with|alongside|together with|with) ")
 _OF = re.compile(r" (?:of|on|behind|for|to) (?:the |N's )?(?:[\w'-]+ ){0,4}?S\b")
 _OBJECT = re.compile(
@@ -207,9 +213,10 @@ def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | Non
         rest = at + slot.end()
         for role, verb in _DOES:
             m = re.compile(rf"(?:{verb})\b").match(text, rest)
-            if m and not (role == DIRECTOR and NOT_TV.search(text)):
-                if not re.match(r" (?:an? |by )", text[m.end() :]) or role == PRODUCER:
-                    yield role, m.start(), m.end(), _named(s, _OBJECT, m.end())
+            if m is None or (role == DIRECTOR and NOT_TV.search(text)):
+                continue
+            if role == PRODUCER or not re.match(r" (?:an? |by )", text[m.end() :]):
+                yield role, m.start(), m.end(), _named(s, _OBJECT, m.end())
         m = _ROLE_IS.match(text, rest)
         if m is None and slot.group().startswith(",") and not slot.start():
             m = _ROLE_HAS.match(text, rest)

@@ -26,7 +26,7 @@ ORDER_VERB = re.compile(
     r"secur(?:ed|es)|bag(?:ged|s)|won|gets?|getting|got|granted|grants|wants|receiv(?:ed|"
     r"es|ing)|will have|to have|set for|award(?:ed|s)|gone for|going to have|will get|"
     r"locked in|locks in|reward(?:ed|s)|treated to|signed (?:up|on|off)|opt(?:ed|s) for|"
-    r"giving the go-ahead|renew(?:ed|s|ing)?|in for|means|on for|up for|made way for|sets?|sa(?:id|ys) yes to|mak(?:e|ing)|produc(?:e|ing)|"
+    r"giving the go-ahead|renew(?:ed|s|ing)?|in for|means|on for|up for|made way for|sets?|sa(?:id|ys) yes to|will (?:make|produce)|"
     r"gave (?:the )?green light|give(?:n|s)? the (?:green light|go-ahead|nod))"
     r"(?: up| out| back)?(?: both| also| already)?(?: S(?:,? (?:and |"
     r", and )?S)*(?:,[^,;]{0,50},)?| it| them| the \w+(?: \w+){0,4}?| that one|"

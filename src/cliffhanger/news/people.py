@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from cliffhanger.news.cast import CAST_HEADING, actors
 from cliffhanger.news.focus import ONE, aside, stands_for
 from cliffhanger.news.known import PERSON, Name
-from cliffhanger.news.roll import ACTOR, NOT_TV, Part
 from cliffhanger.news.makers import makers
+from cliffhanger.news.roll import ACTOR, NOT_TV, Part
 from cliffhanger.news.statements import Person
 from cliffhanger.news.story import Sentence, Story
 
@@ -124,7 +124,9 @@ def _series_of(s: Sentence, part: Part) -> str | None:
     if beside is not None:
         return s.key(beside)
     after = _OF_SERIES.match(text, end)
-    near = [k for k in s.series(0, max(start, min(i, part.start)) + 1) if not _of_another(s, k, start)]
+    near = [
+        k for k in s.series(0, max(start, min(i, part.start)) + 1) if not _of_another(s, k, start)
+    ]
     if near:
         if after and _OF_IT.match(text, end, after.end()) and not _STARRING.search(text[:i]):
             return s.key(after.end() - 1)
@@ -181,24 +183,28 @@ def _of_another(s: Sentence, k: int, start: int) -> bool:
 
 # "S (a thriller starring", "S, a new original starring", "S, from", whatever stands before it.
 _APPOSED = re.compile(
-    r"S (?:s\d+ )?\([^()S]*$|S,? (?:,|- |\u2014 ?)?(?:an?|about|which|that|whose|starring|featuring|"
+    r"S (?:s\d+ )?\([^()S]*$|S,? (?:,|- |\u2014 ?)?(?:an?|about|which|that|whose|starring|"
+    r"featuring|"
     r"created|co-created|directed|written|led|headlined|fronted|with|from|where|based)\b"
     r"[^.;S()]*(?<!, and )(?<!, but )$|S, $"
 )
 _SOURCE = re.compile(
     r"\b(?:based on|adaptation of|adapted from|sequel to|prequel to|spin-?off (?:of|to)|remake of|"
     r"reboot of|version of|like|unlike|than|creators? of|known for|alongside|replac\w+|"
-    r"formerly of|star(?:s|red)? (?:in|of|on)|seen in|famous for|work(?:ed)? on) (?:the |N's |an? )?(?:[a-z-]+ ){0,3}$"
+    r"formerly of|star(?:s|red)? (?:in|of|on)|seen in|famous for|work(?:ed)? on) (?:the |N's |"
+    r"an? )?(?:[a-z-]+ ){0,3}$"
 )
 
 
 # Prizes, bodies and firms have the shape of names.
 _NO_ONE = re.compile(
-    r"\b(?:Awards?|Prize|Emmys?|Oscars?|BAFTAs?|Globes?|University|College|School|Studios?|Pictures|"
+    r"\b(?:Awards?|Prize|Emmys?|Oscars?|BAFTAs?|Globes?|University|College|School|Studios?|"
+    r"Pictures|"
     r"Productions?|Entertainment|Films?|Television|TV|Media|Network|Channel|Unit|Police|Department|"
     r"Society|Museum|Hospital|Church|Comics|Books|Magazine|Series|Season|Festival|Company|Group|"
     r"Guild|Association|Academy|Street|Avenue|City|County|Island|Kingdom|States|Theatre|Theater|"
-    r"Corporation|Agency|Press|Americas|International|Ventures|Partners|Originals|Animation|Marvel|Disney|Netflix|"
+    r"Corporation|Agency|Press|Americas|International|Ventures|Partners|Originals|Animation|"
+    r"Marvel|Disney|Netflix|"
     r"January|February|October|November|December)\b|^(?:American|British|Korean|Japanese|Best) "
 )
 

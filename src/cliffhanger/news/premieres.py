@@ -141,7 +141,9 @@ def _premiere(s: Sentence, m: re.Match[str], day: Day) -> Premiere | None:
         if m.start() > 25
         else text[: m.end()]
     )
-    if m["verb"].endswith("ing") and re.search(r"\b(?:will|set to|is to|are to)\b", text[: m.start()]):
+    if m["verb"].endswith("ing") and re.search(
+        r"\b(?:will|set to|is to|are to)\b", text[: m.start()]
+    ):
         lead = "will"
     ahead = bool(LOOKS_AHEAD.search(lead)) and not re.search(r"\bhad\b|\bhas\b|having", lead)
     if (
@@ -203,7 +205,11 @@ def _subject(s: Sentence, m: re.Match[str]) -> tuple[str, int | None] | None:
         and not named
     ):
         return s.topic, None
-    if _OPENING.match(text[:start]) or _SEASON_OF_ITS.match(text, end) or _SHOW.search(text, floor, start):
+    if (
+        _OPENING.match(text[:start])
+        or _SEASON_OF_ITS.match(text, end)
+        or _SHOW.search(text, floor, start)
+    ):
         ahead = _COMMA_S.match(text, end)
         key = s.key(ahead.end() - 1) if ahead else None if named else s.topic
         return (key, ahead.end() - 1 if ahead else None) if key else None
@@ -216,7 +222,8 @@ _COMMA_S = re.compile(r"[^.;,S]{0,50}, (?:(?:the|N's) )?(?:[a-z-]+ ){0,3}S\b")
 # "The DC adaptation premiered its second season on ...".
 _SEASON_OF_ITS = re.compile(r" (?:its|a|the) (?:\w+ )?(?:season|series|run)\b")
 _SHOW = re.compile(
-    r"\b(?:episodes|season|series|show|drama|comedy|sitcom|adaptation|spin-?off|reboot|thriller|romp|"
+    r"\b(?:episodes|season|series|show|drama|comedy|sitcom|adaptation|spin-?off|reboot|thriller|"
+    r"romp|"
     r"saga|epic|tale|caper|miniseries|mystery)\b"
 )
 
@@ -261,7 +268,8 @@ def _season(s: Sentence, m: re.Match[str], day: Day, past: bool) -> tuple[int | 
         and m.end() <= r.start
         and r.start < day.end + 45
         and not re.search(
-            r"[;]|\b(?:while|but|before|and (?:has|was|will|won't|is|isn't|would)|after|renewed|cancel+ed)\b",
+            r"[;]|\b(?:while|but|before|and (?:has|was|will|won't|is|isn't|would)|after|renewed|"
+            r"cancel+ed)\b",
             s.text[m.end() : r.start],
         )
     ]

@@ -59,7 +59,7 @@ RETURN_RULES = (
         "saved",
         RENEWED,
         VERB,
-        r"(?<!hoping to )(?<!hope to )\b(?:(?<=to )(?:save|rescue|revive|resurrect)(?= it\b(?! from)| for)|"
+        r"(?<!hoping to )(?<!hope to )\b(?:(?<=N to )(?:save|rescue|revive|resurrect)(?= it\b(?! from)| S)|"
         r"sav(?:ed|es)|rescu(?:ed|es|ing)|reviv(?:ed|es|ing)|resurrect(?:ed|s|ing)|"
         r"un-?cancel+ed)\b",
     ),

@@ -27,7 +27,6 @@ Item = tuple[int, int | None, int, int]
 """Position of the person, of the character or None, start and end of the words."""
 
 
-
 class Part(NamedTuple):
     """A role of the person at position `person`, said by the words from `start` to `end`."""
 

@@ -23,28 +23,41 @@ _KINDS = {
     r"uk |us )?(?:tv )?(?:series|show|"
     r"format|drama|sitcom|telenovela|anime series)",
     "article": r"articles?|magazine (?:article|story|piece|stories)|essay",
-    "other": r"plays?|musicals?|life|true stor(?:y|ies)|real events|lives|opera|poem|fairy tales?|"
+    "other": r"(?:one-(?:man|woman) |stage )(?:shows?|plays?)|non-?fiction (?:book|bestseller)|"
+    r"plays?|musicals?|life|true stor(?:y|ies)|real events|lives|opera|poem|fairy tales?|"
     r"toys?|songs?",
 }
 _WORK = "|".join(
     f"(?P<{k}>{v})"
-    for k, v in (("comic", _KINDS["comic"]), *((k, v) for k, v in _KINDS.items() if k != "comic"))
+    for k, v in sorted(_KINDS.items(), key=lambda kv: kv[0] not in ("comic", "other"))
 )
 _LEAD = (
     r"(?:(?:loosely |partly |very loosely |closely |directly )?(?:based|adapted|drawn|"
-    r"derived|taken|inspired|sprung|lifted|spun) (?:up)?(?:on|from|by|upon|off of|out of)|"
+    r"derived|taken|inspired|sprung|lifted|spun) (?:(?:up)?on|from|(?<=inspired )by|off of|out of)|"
     r"(?:an? |the |\w+ )?adapt(?:s|ing|ed|ation)(?: of| from)?|(?:the )?\w+ adaptation of|"
     r"tak(?:es|ing) (?:its|their) (?:cue|story|plot|title) from|"
     r"(?:comes?|came) from|bring(?:s|ing) to (?:life|the screen)|version of|take on|, from|"
     r"retell(?:s|ing)(?: of)?|rework(?:s|ing)(?: of)?|modell?ed on|rooted in|borrows from|"
     r"thr(?:ows?|ew) [^.;]{3,40}? from|spun from)"
 )
+# "by The Boys creator Ann Lee": where the writer is known from.
+_KNOWN_FROM = (
+    r"(?:(?:[SXPN](?:'s)? |and |x's )+(?:co-)?(?:creator|writer|author|star|illustrator|scribe) )?"
+)
+_WRITER = (
+    rf"{_KNOWN_FROM}(?P<a>[PX])(?:(?:,| and|, and| with) (?P<a2>[PX]))?(?:,? and (?P<a3>[PX]))?"
+)
+_BY = (
+    r"(?:(?:written|penned|created|drawn|illustrated|authored)(?: and \w+)? )?"
+    r"(?:by|of|from) (?:the )?"
+)
 _TITLE = r"(?P<w>[SXPO])(?!'s)"
 _PATTERNS = (
     # "based on Helen Wan's (best-selling) novel (The Partner Track)"
     re.compile(
         rf"{_LEAD} (?:the |a )?(?:\w+ )?(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b|"
-        rf"the\b)[\w'-]+,? ){{0,5}}?(?:{_WORK})\b(?:,? (?:of the same (?:name|title)|"
+        rf"the\b)[\w'-]+,? ){{0,5}}?(?:{_WORK}|thriller|classic|"
+        rf"whodunn?it)\b(?:,? (?:of the same (?:name|title)|"
         rf"(?:series|trilogy|called|titled|entitled)?),?)?(?: ?,? ?{_TITLE})?"
     ),
     # "based on the novel (The X) by Y", "from the popular webtoon"
@@ -52,15 +65,40 @@ _PATTERNS = (
         rf"{_LEAD} (?:the |a |an |its |their |all over the |"
         rf"\w+ )(?:(?!of the same)[\w'-]+,? ){{0,5}}?(?:{_WORK})\b(?: series|"
         rf" trilogy)?,? ?(?:(?:called |titled |entitled |, )?(?P<w>[SXPO])(?!'s) ?|"
-        rf"of the same (?:name|title) ?|of novels? ?)?,?(?: ?(?:by|of|from|written by|"
-        rf"penned by) (?:the )?(?:[a-z][\w-]*,? ){{0,5}}?(?P<a>[PX])(?: and (?P<a2>[PX]))?)"
-        rf"?"
+        rf"of the same (?:name|title) ?|"
+        rf"of novels? ?)?,?(?: ?{_BY}(?:[a-z][\w-]*,? ){{0,5}}?{_WRITER}|"
+        rf" (?:that |which )?(?P<b>[PX]) (?:wrote|created|made|drew|penned|authored)"
+        rf"(?: with (?P<b2>[PX])(?: and (?P<b3>[PX]))?)?)?"
     ),
     # "based on X by Y", with a title alone
     re.compile(
         rf"(?:(?:based|adapted|drawn|derived) (?:up)?(?:on|from)|adapt(?:s|ation of|"
         rf"ed from)) {_TITLE},? (?:by|(?:(?:a|the) (?:[\w'-]+ ){{0,4}}?(?:{_WORK}) (?:by|"
         rf"from|of))) (?:[a-z][\w-]*,? ){{0,4}}?(?P<a>[PX])(?: and (?P<a2>[PX]))?"
+    ),
+    # "anime of Y's X manga", "adaptation of Y's X novels"
+    re.compile(
+        rf"(?:{_LEAD}|anime of|series of) (?P<a>[PX])'s? (?P<w>[SXP]) (?:\([^)]*\) )?"
+        rf"(?:[\w-]+ ){{0,2}}?(?:{_WORK})\b"
+    ),
+    # "adapts X, the seventh of Y's best-sellers"
+    re.compile(
+        rf"(?:adapts|adapting|based on) (?P<w>[SXP]), (?:the|an?|one) [^.;,]{{0,30}}\bof "
+        rf"(?P<a>[PX])'s? (?:[\w-]+ ){{0,3}}?(?:{_WORK})\b"
+    ),
+    # "the inspiration for the show was Y's 2005 book X"
+    re.compile(
+        rf"(?:inspiration|source|basis|source material) (?:for|of|behind) [^.;,]{{1,40}}? (?:is|"
+        rf"was|"
+        rf"were|are|came from|comes from) (?P<a>[PX])'s? (?:[\w-]+ ){{0,4}}?(?:{_WORK})\b"
+        rf"(?: (?P<w>[SXP]))?"
+    ),
+    # "Y, whose X novels it was taken from"
+    re.compile(
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?, whose (?:(?P<w>[SX]) )?(?:[\w-]+ ){{0,3}}?(?:{_WORK}) "
+        rf"(?:(?:it|the \w+|S) (?:is|was|were) (?:taken|adapted|drawn|based)|inspired|form(?:s|"
+        rf"ed)?|"
+        rf"(?:is|are|was|were) (?:the )?(?:basis|source|inspiration))"
     ),
     # "Y's graphic novels are the basis of the show"
     re.compile(
@@ -87,7 +125,8 @@ _AUTHOR_ROLE = re.compile(
 _FILM = re.compile(r"\b(?:the|this|a) (?:film|movie)\b")
 _GATE = re.compile(
     r"bas(?:ed|is)|adapt|drawn|derived|taken|inspired|cue from|from|wrote|penned|version|"
-    r"author|novelist|life|which|retell|borrows|lifted|throw|creator|illustrator"
+    r"author|novelist|life|which|whose|retell|borrows|lifted|throw|creator|illustrator|inspiration|"
+    r"source|anime"
 )
 
 
@@ -102,6 +141,7 @@ def find_sources(story: Story) -> tuple[list[BasedOn], list[Person]]:
         for pattern in _PATTERNS:
             for m in pattern.finditer(s.text):
                 _keep(story, s, m, works, writers, full)
+        _of_comics(story, s, works)
         for m in _AUTHOR_ROLE.finditer(s.text):
             key = s.topic or story.main
             if key:
@@ -146,7 +186,7 @@ def _keep(
     _writers(story, s, m, key, writers, full, only=kind in ("novel", "comic", "article", "other"))
     author = (
         next((w.person for (k, _), w in writers.items() if k == key), None)
-        if groups.get("a")
+        if groups.get("a") or groups.get("b")
         else None
     )
     old = works.get(key)
@@ -155,6 +195,20 @@ def _keep(
         works[key] = record
     elif (old.author is None and author) or (old.work is None and work):
         works[key] = BasedOn(old.series, old.work or work, old.kind, old.author or author, old.span)
+
+
+_COMICS = re.compile(r"[XP](?:'s)? (?:[\w-]+ )?adaptation(?: of (?P<w>S)(?!'s))?")
+
+
+def _of_comics(story: Story, s: Sentence, works: dict[str, BasedOn]) -> None:
+    """ "The DC Comics adaptation": the publisher's name says the kind."""
+    for m in _COMICS.finditer(s.text):
+        if re.search(r"\bComics?\b", s.names[m.start()].text):
+            key = next((s.key(i) for i in s.series() if i != m.start("w")), s.topic)
+            if key and key not in works:
+                work = story.written(s.names[m.start("w")]) if m["w"] else None
+                span = s.span(m.start(), m.end())
+                works[key] = BasedOn(story.spelling(key), work, "comic", None, span)
 
 
 def _is_work(s: Sentence, m: re.Match[str]) -> bool:
@@ -180,7 +234,7 @@ def _writers(
     *,
     only: bool = True,
 ) -> None:
-    for group in ("a", "a2"):
+    for group in ("a", "a2", "a3", "b", "b2", "b3"):
         if not m.groupdict().get(group) or not only:
             continue
         at = m.start(group)

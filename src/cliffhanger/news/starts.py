@@ -16,9 +16,10 @@ _SURE = (
     r"(?:got|gets?) (?:going|under ?way)|start(?:s|ed)? streaming|"
     r"(?:made|makes?|making) its (?:[\w-]+ ){0,2}(?:debut|bow|premiere|return)|touch(?:ed|es) down|"
     r"(?:comes?|came|coming) to (?:N|screens|the (?:streamer|platform|small screen))|"
-    r"expected(?= in| on| back)|out(?= since)|available(?= since| from)|(?:streaming|airing)(?= from| since)|"
-    r"arriv(?:ed|es|e|ing)|(?:kick(?:ed|s)?) off|hit(?:s)? (?:N|screens|the (?:streamer|"
-    r"service|platform|air))|dropp(?:ed|s)|drops?|reach(?:ed|es) (?:the|N)|land(?:ed|s) on|"
+    r"expected(?= in| on| back)|out(?= since)|available(?= since| from)|(?:streaming|"
+    r"airing)(?= from| since)|"
+    r"arriv(?:ed|es|e|ing)|kick(?:ed|s|ing)? off|hit(?:s|ting)? (?:N|screens|the (?:streamer|"
+    r"service|platform|air))|dropp(?:ed|ing)|drops?|reach(?:ed|es) (?:the|N)|land(?:ed|s|ing)|"
     r"began|begins?|started|starts|"
     r"return(?:ed|s|ing)?|came back|comes? back|back (?=on)|open(?:ed|s)|air(?:ed|s)?|"
     r"(?:is|are|was) due|due (?:out|to|for)|roll(?:s|ed|ing)? out|streams?|went out|released|"
@@ -34,7 +35,8 @@ STARTS = re.compile(
 
 LOOKS_AHEAD = re.compile(
     r"\b(?:will|won't|to|set|due|slated|scheduled|should|expected|returns|premieres|debuts|"
-    r"arrives|launches|starts|begins|comes|drops|kicks|hits|lands|rolls|bows|opens|upcoming|next|would|(?:is|are) (?:also |now )?"
+    r"arrives|launches|starts|begins|comes|drops|kicks|hits|lands|rolls|bows|opens|upcoming|next|"
+    r"would|(?:is|are) (?:also |now )?"
     r"(?:coming|hitting|returning|landing|arriving|dropping|launching|premiering|debuting|bowing)|"
     r"can)\b"
 )
@@ -49,7 +51,8 @@ NOT_A_START = re.compile(
 
 
 _LIKEWISE = re.compile(
-    r"(?:,|,? and|,? while|;) (?:(?:the|[NPX]'s) )?(?:(?!in |on |to )[a-z-]+ ){0,3}S(?: (?:came|followed)(?: it)?(?: [a-z]+){0,4}?)? $"
+    r"(?:,|,? and|,? while|;) (?:(?:the|[NPX]'s) )?(?:(?!in |on |to )[a-z-]+ ){0,3}S(?: (?:came|"
+    r"followed)(?: it)?(?: [a-z]+){0,4}?)? $"
 )
 
 
@@ -58,7 +61,9 @@ def likewise(s: Sentence, used: set[int]) -> list[Premiere]:
     out = []
     for day in s.days:
         m = _LIKEWISE.search(
-            re.sub(r"(?:on|in) $", "", s.text[: day.start + 3 * s.text.startswith("on ", day.start)])
+            re.sub(
+                r"(?:on|in) $", "", s.text[: day.start + 3 * s.text.startswith("on ", day.start)]
+            )
         )
         date = day.resolve(s.story.today)
         if m and day.start not in used and date and date <= s.story.today.isoformat():
