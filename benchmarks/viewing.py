@@ -1,10 +1,11 @@
 """Measures charts and completion from viewing events beside hand-written rivals, in one command.
 
-python benchmarks/viewing.py [--work DIR] [--millions 10 100 300] [--repeats 5] [--python PYTHON]
-                             [--spark 1] [--keep]
+python benchmarks/viewing.py [--work DIR] [--millions 10 100 300] [--repeats 5] [--rivals 5]
+                             [--spark 1] [--python PYTHON] [--keep]
 
 Simulates the service, takes its events in, runs every contender in a process of its own, in turns,
-refuses different output, and writes its section of benchmarks/RESULTS.md. PYTHON is one that has
+refuses different output, and writes its section of benchmarks/RESULTS.md. Above 100 million
+events only ours and the hand-written SQL are run, once, to show growth. PYTHON is one that has
 pyspark, datafusion and Cliffhanger (default: this one); contenders that are absent are left out.
 """
 
@@ -44,16 +45,15 @@ ALWAYS = [
     "new day charts",
     "new day completion",
 ]
+RIVALS = [job for job in ALWAYS if job.startswith(("polars", "datafusion"))]
+NEW = [job for job in ALWAYS if job.startswith("new day")]
+OURS = [job for job in ALWAYS if job not in RIVALS]
 SPARK = ["spark charts", "spark completion", "spark charts raw", "spark completion raw"]
 SLOW = ["sorted copy", "intake", "fold"]
-SAME = {
-    "charts": ["charts", "sql charts raw", "sql charts kept", "polars charts raw"]
-    + ["datafusion charts raw", "new day charts", "spark charts", "spark charts raw"],
-    "completion": ["completion", "sql completion raw", "sql completion kept"]
-    + ["polars completion raw", "datafusion completion raw", "new day completion"]
-    + ["spark completion", "spark completion raw"],
-    "week": ["week raw", "week kept"],
-}
+_EVERY = ("{}", "sql {} raw", "sql {} kept", "polars {} raw", "datafusion {} raw")
+_EVERY += ("new day {}", "spark {}", "spark {} raw")
+SAME = {what: [job.format(what) for job in _EVERY] for what in ("charts", "completion")}
+SAME["week"] = ["week raw", "week kept"]
 Results = dict[str, list[dict[str, Any]]]
 
 
@@ -104,16 +104,21 @@ def run(python: str, job: str, path: Path) -> dict[str, Any] | None:
     return found
 
 
-def measure(python: str, path: Path, repeats: int, spark: int) -> Results:
+def measure(
+    python: str, path: Path, repeats: int, rivals: int, spark: int, skipped: list[str]
+) -> Results:
     """Every contender, in turns; the costs of each run."""
     results: Results = {}
     if not (path / "manifest.new_day.json").exists():
         for job in ("take in", "fold in", "before new day"):
+            if job == "before new day" and NEW[0] in skipped:
+                continue
             if run(python, job, path) is None:
                 raise SystemExit(f"{job} failed")
-    plan = [(job, repeats) for job in ALWAYS] + [(job, min(3, repeats)) for job in SLOW]
-    plan += [(job, spark) for job in SPARK]
-    for turn in range(max(repeats, spark)):
+    plan = [(job, repeats if job in OURS else rivals) for job in ALWAYS]
+    plan += [(job, rivals) for job in SLOW] + [(job, spark) for job in SPARK]
+    plan = [(job, times) for job, times in plan if job not in skipped]
+    for turn in range(max(repeats, rivals, spark)):
         for job, times in plan:
             if turn < times and (found := run(python, job, path)):
                 results.setdefault(job, []).append(found)
@@ -226,7 +231,8 @@ def section(all_results: dict[int, Results], cpu: dict[int, float], python: str)
         spent = [row["cpu"] for row in rows]
         lines.append(
             f"| {job} | {statistics.median(spent):.2f} | {min(spent):.2f} – {max(spent):.2f} "
-            f"| {cost(results, job, 'wall'):.2f} | {cost(results, job, 'memory'):.2f} | {len(rows)} |"
+            f"| {cost(results, job, 'wall'):.2f} | {cost(results, job, 'memory'):.2f} "
+            f"| {len(rows)} |"
         )
     lines += ["", *_growth(all_results, cpu), END]
     return "\n".join(lines)
@@ -287,6 +293,7 @@ def main() -> None:
     options.add_argument("--work", type=Path, default=Path("/tmp/viewing/bench"))
     options.add_argument("--millions", type=int, nargs="+", default=[10, 100, 300])
     options.add_argument("--repeats", type=int, default=5)
+    options.add_argument("--rivals", type=int, default=5)
     options.add_argument("--spark", type=int, default=1)
     options.add_argument("--python", default=sys.executable)
     options.add_argument("--keep", action="store_true", help="keep the data")
@@ -296,9 +303,11 @@ def main() -> None:
     for millions in given.millions:
         path, cpu[millions] = simulated(given.work, millions)
         print(f"{millions} million events")
-        few = given.repeats if millions == 100 else min(given.repeats, 3)
-        spark = given.spark if millions <= 100 else 0
-        all_results[millions] = measure(given.python, path, few, spark)
+        large, small = millions > 100, millions < 100
+        skipped = [] if small else SPARK[2:]
+        skipped += [*SPARK, *RIVALS, *NEW] if large else []
+        times = (1, 1, 0) if large else (given.repeats, given.rivals, given.spark)
+        all_results[millions] = measure(given.python, path, *times, skipped)
         kept = given.work / f"results-{millions}.json"
         kept.write_text(json.dumps(all_results[millions]))
         write(section(all_results, cpu, given.python), given.out)

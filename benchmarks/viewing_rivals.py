@@ -20,9 +20,15 @@ def _views() -> pl.Expr:
     ).alias("views")
 
 
+def _as_read(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables with labels as Polars reads them from the events: as categories."""
+    labels = pl.col("season_id", "^country$").cast(pl.Categorical)
+    return {name: rows.with_columns(labels) for name, rows in tables.items()}
+
+
 def polars_charts(files: list[str], tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """period, country, category, rank, season_id, seconds, views."""
-    events = pl.scan_parquet(files)
+    events, tables = pl.scan_parquet(files), _as_read(tables)
     by = ["period", "season_id", "cut", "country"]
     totals = (
         events.join(tables["cuts"].lazy(), on=["season_id", "episode"], how="left")
@@ -41,7 +47,10 @@ def polars_charts(files: list[str], tables: dict[str, pl.DataFrame]) -> pl.DataF
     timed = (
         totals.join(general, on=by[:3])
         .join(own, on=by, how="left")
-        .with_columns(pl.coalesce("own", "runtime").alias("runtime"))
+        .with_columns(
+            pl.coalesce("own", "runtime").alias("runtime"),
+            pl.col("season_id", "country").cast(pl.String),
+        )
         .collect(engine="streaming")
         .lazy()
     )
@@ -74,7 +83,7 @@ def polars_charts(files: list[str], tables: dict[str, pl.DataFrame]) -> pl.DataF
 
 def polars_completion(files: list[str], tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """season_id, starters, finishers."""
-    key = ["season_id", "profile_id", "episode"]
+    key, tables = ["season_id", "profile_id", "episode"], _as_read(tables)
     capped = pl.min_horizontal("seconds", "runtime") * pl.col("weight")
     return (
         pl.scan_parquet(files)
@@ -84,7 +93,7 @@ def polars_completion(files: list[str], tables: dict[str, pl.DataFrame]) -> pl.D
         .join(tables["lengths"].lazy(), on=["season_id", "episode"])
         .group_by(key[:2])
         .agg(capped.sum().alias("progress"), pl.col("needed").max())
-        .group_by("season_id")
+        .group_by(pl.col("season_id").cast(pl.String))
         .agg(
             pl.len().alias("starters"),
             (pl.col("progress") * 10 >= pl.col("needed")).sum().alias("finishers"),

@@ -3,12 +3,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import polars as pl
 import pytest
 
 from cliffhanger.pages.contents import Contents
 from cliffhanger.pages.paths import beside
+from cliffhanger.pages.site import write
+from tests.pages.crawl import dead_links
 
 WEIGHT = 150_000
 """Bytes a page may weigh, with its plots."""
@@ -78,3 +81,8 @@ def test_the_same_edition_gives_the_same_bytes(contents: Contents) -> None:
     assert list(again.files) == list(contents.files)
     for path, file in again.files.items():
         assert file.make() == contents.files[path].make(), path
+
+
+def test_the_whole_site_has_no_dead_link(contents: Contents, tmp_path: Path) -> None:
+    write(tmp_path, ((file.path, file.make()) for file in contents.files.values()))
+    assert dead_links(tmp_path) == []

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,3 +67,21 @@ def test_a_season_is_talked_about_under_its_name_and_asked_about_while_it_is_ope
 
 def test_pages_on_disk_have_no_place_for_readers(contents: Contents) -> None:
     assert FOOT.encode() not in contents.files["seasons/inside-man-s1.html"].make()
+
+
+def test_a_server_looks_for_a_new_edition_and_destroys_the_traces_of_the_day_before(
+    whole: Given, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    done: list[str] = []
+    contents = Contents(whole)
+    standing: Any = Standing(Shelf(contents, CHANGED))
+    standing.refresh = lambda: done.append("looked")
+    monkeypatch.setattr("cliffhanger.pages.readers.keep_day", lambda _: done.append("kept"))
+    monkeypatch.setattr("cliffhanger.pages.serve.EVERY", 0.01)
+    record = open_record(f"sqlite:///{tmp_path / 'record.db'}")
+    room = Room(record, b"secret" * 8, lambda key: subject(contents, key))
+    with TestClient(app(standing, room=room)) as client:
+        while done.count("looked") < 3:
+            client.get("/")
+    assert done[:2] == ["looked", "kept"]
+    assert done.count("kept") == 1

@@ -154,6 +154,7 @@ def test_the_same_events_in_another_file_count_once(world: World) -> None:
     world.deliver()
     world.watch("a-s1", START, 0.25, profile=1)
     world.watch("a-s1", START, 0.5, profile=2)
+    assert world.take().duplicates == 1
     assert world.lists()["seconds"].to_list() == [2700, 2700]
 
 
@@ -176,3 +177,16 @@ def test_events_of_a_season_that_is_catalogued_later_count_from_then_on(world: W
     world.season("late-s1", 1)
     world.take()
     assert world.tally().lists()["season_id"].unique().sort().to_list() == ["a-s1", "late-s1"]
+
+
+def test_a_catalogue_that_grows_leaves_the_days_as_they_are(world: World) -> None:
+    world.season("a-s1", 1)
+    world.watch("a-s1", START, 1)
+    world.take()
+    before = Place(world.path / "place").read().days
+    world.season("b-s1", 1)
+    world.watch("b-s1", START + dt.timedelta(days=1), 1)
+    world.take()
+    after = Place(world.path / "place").read().days
+    assert {day: after[day].events for day in before} == {d: e.events for d, e in before.items()}
+    assert len({entry.context for entry in after.values()}) == 1

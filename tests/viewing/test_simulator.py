@@ -12,11 +12,13 @@ import pytest
 from cliffhanger.charts import checks, vintages
 from cliffhanger.days import AsOf
 from cliffhanger.errors import InputError, NotKnownYet
+from cliffhanger.odds.board import board
 from cliffhanger.runs import build
 from cliffhanger.store.lake import Lake
 from cliffhanger.tables import CHART, DECISIONS
 from cliffhanger.viewing import catalogue, top10
 from cliffhanger.viewing.invented import START, chance_of_renewal, invent
+from cliffhanger.viewing.own_titles import own_titles
 from cliffhanger.viewing.printed import WHOLE
 from cliffhanger.viewing.simulate import simulate
 
@@ -52,7 +54,7 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_every_event_passes_every_check(counted: top10.Top10) -> None:
-    assert counted.report.kinds == {}
+    assert (counted.report.kinds, counted.report.duplicates) == ({}, 0)
     assert abs(counted.report.events - WEEKS * 60_000) < 0.3 * WEEKS * 60_000
 
 
@@ -194,3 +196,53 @@ def test_the_catalogue_written_is_the_one_invented(written: Path) -> None:
         catalogue.read(written / "catalogue.jsonl").prints
         == invent("small", WEEKS, 7).catalogue().prints
     )
+
+
+def test_outcomes_of_seasons_come_from_the_services_decisions() -> None:
+    service, week = invent("small", WEEKS, 7), START + dt.timedelta(days=6)
+    chart = pl.DataFrame({"entry_id": ["last-hotel-s1"], "week": [week]}).clear()
+    known = own_titles(service.catalogue(), chart, service.decisions())
+    truth = service.truth().filter(pl.col("decided_on") < service.end)
+    both = truth.join(known.seasons, left_on="season_id", right_on="entry_id")
+    assert both.height == truth.height > 100
+    told = pl.when("renewed").then(pl.lit("renewed")).otherwise(pl.lit("canceled"))
+    assert both.filter(pl.col("outcome") != told).is_empty()
+    assert both.filter(
+        pl.col("outcome_known_by") != pl.col("decided_on").cast(pl.String)
+    ).is_empty()
+
+
+def test_odds_from_an_invented_services_charts_follow_its_renewal_policy(tmp_path: Path) -> None:
+    weeks = 52
+    simulate("small", weeks, 7, tmp_path, scale=0.1)
+    until = AsOf.end_of(START + dt.timedelta(weeks=weeks, days=1))
+    decisions = pl.read_parquet(tmp_path / "decisions.parquet")
+    settings = top10.Settings(until=until, rounding=WHOLE, decisions=decisions)
+    found = top10.once(str(tmp_path / "events"), tmp_path / "catalogue.jsonl", settings)
+    titles = found.titles
+    open_seasons = board(found.chart, titles.seasons, titles.titles, decisions, until)
+    odds = pl.DataFrame({s.season_id: s.odds.p for s in open_seasons}).unpivot(
+        variable_name="season_id", value_name="p"
+    )
+    truth = odds.join(pl.read_parquet(tmp_path / "truth.parquet"), on="season_id")
+    assert truth.height > 10
+    assert truth.select(pl.corr("p", "p_renewed")).item() > 0.2
+
+
+def test_long_runs_tell_how_far_they_are(written: Path, tmp_path: Path) -> None:
+    told = list[tuple[str, int, int, int]]()
+    settings = top10.Settings(until=UNTIL, progress=lambda *stage: told.append(stage))
+    events, known = str(written / "events"), written / "catalogue.jsonl"
+    top10.update(events, known, tmp_path / "place", settings)
+    assert {stage for stage, *_ in told} == {
+        "reading",
+        "settling",
+        "ranking",
+        "folding",
+        "completion",
+    }
+    for stage in ("reading", "settling"):
+        steps = [row[1:] for row in told if row[0] == stage]
+        assert steps == sorted(steps)
+        assert steps[-1][0] == steps[-1][1]
+        assert steps[-1][2] > 100_000

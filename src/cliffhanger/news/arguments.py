@@ -24,7 +24,9 @@ _QUANTITY = re.compile(
 
 
 _ANY_SHOW = re.compile(r"\b(?:a|any|another|one) (?:\w+ )?(?:show|series|programme)\b[^,;]*$")
-_BRANDED = re.compile(r"S(?:'s)? (?:spin-?off|prequel|sequel|offshoot|based)(?: series| show| drama)? S")
+_BRANDED = re.compile(
+    r"S(?:'s)? (?:spin-?off|prequel|sequel|offshoot|based)(?: series| show| drama)? S"
+)
 
 
 _OBJECT = re.compile(
@@ -175,9 +177,7 @@ def _person_between(text: str, start: int, end: int) -> bool:
             r"\bP\b(?! (?:said|says|and))",
             text[start:end],
         )
-    ) and not re.search(
-        r"\bN\b", text[start:end]
-    )
+    ) and not re.search(r"\bN\b", text[start:end])
 
 
 def _subject_of(s: Sentence, named: list[int], start: int) -> int:
@@ -204,4 +204,4 @@ def relative(s: Sentence, start: int) -> list[tuple[str, int | None]]:
     if not m:
         return []
     named = list(s.series(0, m.start() + 1))
-    return [(s.key(named[-1]), named[-1])] if named else []
+    return [(s.key(i), i) for i in list_to(s, named[-1])] if named else []

@@ -39,7 +39,7 @@ _ALONE = re.compile(
 )
 
 
-def _keeps_mark(text: str, start: int, end: int, title: str | None) -> int:
+def keeps_mark(text: str, end: int, title: str | None) -> int:
     """1 if the mark after the words is a part of the title: "S.W.A.T.", "Lockwood & Co."."""
     mark = text[end : end + 1]
     own = title is not None and title.endswith(mark)
@@ -47,8 +47,10 @@ def _keeps_mark(text: str, start: int, end: int, title: str | None) -> int:
 
 
 _DECIDES = re.compile(
-    r"(?:'s)? (?:original\b|, (?:the|N's) (?:stream|network|channel))|, the (?:stream|network|channel)|"
-    r"(?:'s)? (?:has |had |have |will |is |also |won't )*(?:renew|cancel|axe|order|opted|decid|pick|"
+    r"(?:'s)? (?:original\b|, (?:the|N's) (?:stream|network|channel))|, the (?:stream|"
+    r"network|channel)|"
+    r"(?:'s)? (?:has |had |have |will |is |also |won't )*(?:renew|cancel|axe|order|opted|"
+    r"decid|pick|"
     r"announc|confirm|pass|scrap|hand|green|original|declin|commission)"
 )
 
@@ -110,7 +112,7 @@ class Run(Joins):
         n, kind, title = hit
         start, end = self.words[i].start(), self.words[i + n - 1].end()
         end -= 2 if self.text[start:end].endswith("'s") else 0
-        end += _keeps_mark(self.text, start, end, title)
+        end += keeps_mark(self.text, end, title)
         if kind == "-":
             return True
         if n == 1 and self._otherwise(i, kind, end):
@@ -152,7 +154,9 @@ class Run(Joins):
     def _number_title(self, i: int, end: int) -> bool:
         """Whether a number that is a known title stands where only a title can."""
         before = self.text[max(self.s.start, self.words[i].start() - 24) : self.words[i].start()]
-        if re.match(r" (?:has|is) (?:been )?(?:renewed|cancel|axed|back|return|end)", self.text[end:]):
+        if re.match(
+            r" (?:has|is) (?:been )?(?:renewed|cancel|axed|back|return|end)", self.text[end:]
+        ):
             return True
         return bool(
             re.search(r"(?:[Ss]eason|[Ss]eries|[Rr]un) (?:\w+ )?of $", before)

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 import re
 from collections.abc import Iterator
 
+from cliffhanger.news.billing import billed
 from cliffhanger.news.known import PERSON
 from cliffhanger.news.roll import (
     ACTOR,
     ADJECTIVES,
     NAME,
-    NOT_TV,
     Item,
     Part,
     credited,
@@ -57,7 +57,8 @@ _CAST_AFTER = re.compile(
     r"parts?)|(?:have|has) (?:roles|parts|a part|a role)|played|round(?:s|"
     r"ed)? out the cast|complete the cast|make up the|turn up|turned up|pop(?:s|ped)? up|"
     r"drop(?:s|ped)? (?:by|in)|have all dropped|stood out|stands out|(?:has|had|have|"
-    r"takes?|took) the (?:lead|starring|title|leading)(?: role)?|(?:is|are) (?:set to|back|"
+    r"takes?|took) the (?:lead|starring|title|leading)(?: role)?|voices?(?= (?:the|an?|her|"
+    r"his)\b)|(?:is|are) (?:set to|back|"
     r"returning)(?: to)? (?:star|reprise|as)|also (?:starred|star|appear)|reprises?|"
     r"(?:(?:has|have|had|will|also|are|is|was|were) )*(?:join(?:s|ed|ing)?|added to|boarded|"
     r"boarding) (?:[PX],? )?(?:the |its |S's? )?(?:\w+ ){0,3}(?:cast|ensemble|line-?up|regulars?)|"
@@ -72,7 +73,9 @@ _PLAYS = re.compile(
     rf"stars as|starred as|starring as|star as|returns as|returned as|appears as|"
     rf"appeared as|co-stars as|(?:took|takes|has|had) the (?:lead|title|main|"
     rf"starring)?(?: \w+)? ?(?:role|part) of|voices|voiced|as|is|was|"
-    rf"leads [^.;]{{3,40}}? as|led [^.;]{{3,40}}? as|headlines [^.;]{{3,40}}? as|"
+    rf"(?:leads|led|headlines|headlined|fronts|fronted|heads|anchors) [^.;]{{3,40}}? as|"
+    rf"(?:took|takes|has|had) the (?:lead|title role|lead role)(?: role)? as|"
+    rf"(?:(?:will|to) )?repris(?:es|ed|e|ing) (?:her|his|their) roles? as|"
     rf"stars in [^.;]{{0,40}}? as|starred [^.;PX]{{0,30}}? as) (?:the (?:\w+ )?)"
     rf"?{ADJECTIVES}(?P<c>{NAME})"
 )
@@ -90,8 +93,11 @@ _WITH_CREDIT = re.compile(r"(?P<c>[PX]) \((?P<p>P) (?:-|\u2014) [^)]*\)")
 
 
 _HAS = re.compile(
-    rf"\bS (?:has|puts|casts|finds|sees) (?P<p>{NAME}) (?:in the (?:\w+ )?(?:lead|role|"
-    rf"part|title)|at its (?:centre|center|head)|leading|heading|front and)"
+    rf"\b(?:S|it|the (?:[a-z-]+ ){{0,2}}(?:series|show|drama|comedy|thriller|sitcom)) (?:also )?"
+    rf"(?:has|had|puts|casts|finds|sees|pairs|pits|teams|reunites) (?P<p>{NAME})"
+    rf"(?=(?:(?:,| and) {NAME})*(?: \w+)? (?:in (?:the|its|a) (?:\w+ )?(?:leads?|roles?|"
+    rf"part|title|cast)|at its (?:centre|center|head)|leading|heading|front and|as (?:an?|the|"
+    rf"two|her|his|[a-z]+ )|playing|starring|opposite|with P|and P))"
 )
 
 
@@ -102,23 +108,49 @@ _WHO_WAS = re.compile(
 )
 
 
-_OPPOSITE = re.compile(rf"\b(?:opposite|alongside) (?P<p>{NAME}) as (?P<c>{NAME})")
+_OPPOSITE = re.compile(
+    rf"\b(?:opposite|alongside) (?P<p>{NAME}) as (?P<c>{NAME})|"
+    rf"\b(?:part|role)s? of (?P<c2>{NAME}) (?:went|goes|was given|fell) to (?P<p2>{NAME})(?!\w)"
+)
 
 
 def actors(s: Sentence, cast: Cast) -> Iterator[Part]:
     """Each actor: role, position, the character's position or None, start and end of the words."""
+    yield from _listed(s, cast)
+    yield from _playing(s, cast)
+    yield from _brackets(s, cast)
+    yield from _before_verb(s)
+    if cast.listing:
+        yield from _cast_lines(s)
+    yield from billed(s, cast)
+
+
+def _listed(s: Sentence, cast: Cast) -> Iterator[Part]:
+    """Lists that words for a cast govern: "stars A, B and C", "rounding out the cast are"."""
     text = s.text
     for m in _CAST_LEAD.finditer(text):
         if m.group().endswith("with ") and not _lead_with(s, m):
             continue
         if _OF_A_FILM.search(text[max(0, m.start() - 70) : m.start()]) and not s.series(m.end()):
             continue
-        if m.group().startswith(("joined by", "accompanied")) and not re.search("cast|star", text):
+        if m.group().startswith(("joined by", "accompanied")) and not re.search(
+            "cast|star|return|repris", text
+        ):
+            continue
+        if _MAKER_NEXT.match(text, m.end()):
             continue
         items = list(items_from(s, m.end()))
         _stage_names(s, items, cast)
         for i, c, a, b in items[:1] if m.group().rstrip(" ,") == "star" else items:
-            yield Part(ACTOR, i, c, m.start() if i - m.end() < 12 else a, b, lead=m.start())
+            if not text.startswith(" by P", i + 1):
+                yield Part(ACTOR, i, c, m.start() if i - m.end() < 12 else a, b, lead=m.start())
+
+
+def _playing(s: Sentence, cast: Cast) -> Iterator[Part]:
+    """Actors with what they play, and actors that a series "has"."""
+    text = s.text
+    for m in _BY_TURNS.finditer(text):
+        yield Part(ACTOR, m.start("p"), m.start("c"), m.start("c"), m.end())
     for m in _HYPHENED.finditer(text):
         for g in ("p", "q"):
             if m[g]:
@@ -142,14 +174,11 @@ def actors(s: Sentence, cast: Cast) -> Iterator[Part]:
         for m in _GAPPED.finditer(text):
             yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
     for m in _HAS.finditer(text):
-        yield Part(ACTOR, m.start("p"), None, m.start(), m.end())
+        for i, c, a, b in items_from(s, m.start("p")):
+            yield Part(ACTOR, i, c, a, b, lead=m.start())
     for m in _OPPOSITE.finditer(text):
-        yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
-    yield from _brackets(s, cast)
-    yield from _before_verb(s)
-    if cast.listing:
-        yield from _cast_lines(s)
-    yield from _by_cue(s, cast)
+        one, two = ("p", "c") if m["p"] else ("p2", "c2")
+        yield Part(ACTOR, m.start(one), m.start(two), m.start(), m.end())
 
 
 CAST_HEADING = re.compile(
@@ -163,6 +192,10 @@ CAST_HEADING = re.compile(
 _CAPTION = re.compile(
     rf"^P(?: as {NAME})?(?:(?:, |,? and )P(?: as {NAME})?)* in (?P<s>S)(?:[.,]|$| \()"
 )
+
+
+# "Kate is played by Ann Lee and Jim by Bo Diaz".
+_BY_TURNS = re.compile(rf"(?<=played by )P(?:,? and|,) (?P<c>{NAME}) by (?P<p>P)(?!\w)")
 
 
 def _shared_out(s: Sentence, m: re.Match[str]) -> Iterator[Part]:
@@ -191,6 +224,11 @@ _NAMED = re.compile(
 )
 
 
+# "led by showrunner Ann Lee"
+_MAKER_NEXT = re.compile(
+    r"(?:its |the |series )?(?:co-)?(?:creators?|show-?runners?|writers?|producers?|executive|"
+    r"directors?)\b"
+)
 _OF_A_FILM = re.compile(r"\b(?:film|movie)\b(?!-maker)[^.;S]*$")
 
 
@@ -312,76 +350,6 @@ def _before_verb(s: Sentence) -> Iterator[Part]:
 _AMONG = re.compile(
     r",? among others,?(?= )|(?: (?:co-created|created|wrote|co-wrote)\b[^.;,PXS]{0,50} and(?= ))"
 )
-
-
-# Words that a sentence about who is in a series has, wherever in it they stand.
-_CUE = re.compile(
-    r"\b(?:cast|casts|star|stars|starring|starred|co-stars?|co-starring|roles?|parts|"
-    r"ensemble|company of|actors?|actress(?:es)?|voices?|voiced|regulars?|returning|return|"
-    r"returns|back|joining|joins?|joined|"
-    r"leads?|led|leading|headed|heads|support|supporting|the others|players|line-?up|"
-    r"appear\w*|featur\w+|plays?|played|on screen|in front of the camera|around (?:her|him|"
-    r"them)|with (?:her|him|them)|faces|you will also see|are among)\b"
-)
-
-
-_MADE = re.compile(
-    r"(?:produc\w*|creat\w*|writ\w*|wrote|direct\w*|develop\w*|showrun\w*|author\w*|"
-    r"based on|novels?|books?|executive\w*|penned|helmed|statement|said|says|told|thank\w*|"
-    r"like|unlike|by|from|between|films?|movies?|nominat\w*|songs?|music|"
-    r"alongside producers?|spokes\w*|interview\w*|such as|including|"
-    r"(?<!cast )(?<!company )(?<!ensemble )(?<!up )(?<!those )\bof)(?: (?:the|that|is|are|was|"
-    r"were|with|alongside|and|of|its|both|as|also|include[sd]?|P|X|,))*,?:? ?$"
-)
-
-
-_MADE_AFTER = re.compile(
-    r",? (?:(?:is|are|was|were|serve|served|act|acted|have|will|both|all|also|"
-    r"who) )*(?:as )?(?:the |its |an )?(?:executive|exec\b|produc|creat|co-creat|wr[io]te?|"
-    r"direct|showrun|develop|penn|said|say|told|serve|writers?|tweeted|announced|behind)"
-)
-
-
-def _by_cue(s: Sentence, cast: Cast) -> Iterator[Part]:
-    """A list of full names in a sentence about the cast, if nothing makes them anything else."""
-    if not _CUE.search(s.text) or NOT_TV.search(s.text):
-        return
-    skip = credited(s)
-    names = [i for i, n in s.names.items() if n.kind in "PX" and i not in skip]
-    done = -1
-    for first in names:
-        if first <= done or s.names[first].kind != "P":
-            continue
-        items = list(items_from(s, first))
-        if not items:
-            continue
-        done = items[-1][0]
-        people = [i for i, _, _, _ in items if s.names[i].kind == "P"]
-        if (
-            len(people) < 2
-            or _MADE.search(s.text[max(0, first - 50) : first])
-            or _MADE_AFTER.match(s.text, items[-1][3])
-        ):
-            continue
-        parts = _parts(s, items)
-        for k, (i, c, a, b) in enumerate(items):
-            if s.names[i].kind == "P" or s.names[i].text in cast.full:
-                yield Part(ACTOR, i, parts[k] if parts else c, a, b)
-
-
-_AS_LIST = re.compile(
-    r",? (?:all |both )?(?:(?:will )?(?:star|return|appear|play|co-star|are|"
-    r"were)(?: again)?)?(?: as)? (?=[PX](?:,| and))"
-)
-
-
-def _parts(s: Sentence, items: list[tuple[int, int | None, int, int]]) -> list[int] | None:
-    """ "A, B and C return as K, L and M": one part each, when there are as many."""
-    m = _AS_LIST.match(s.text, items[-1][3])
-    if not m or len(m.group().strip()) < 2:
-        return None
-    parts = [i for i, _, _, _ in items_from(s, m.end())]
-    return parts if len(parts) == len(items) else None
 
 
 _GAPPED = re.compile(

@@ -34,7 +34,9 @@ _RANK = re.compile(
     r"(?:\bno\.? ?|\bnumber[ -]|#|\bnumber-)(?P<n>[1-9]\d?|one|two|three|four|five|six|"
     r"seven|eight|nine|ten)\b(?!\.\d|\d| (?:song|single|album|fan|movie|film|reason|draft|"
     r"bestsell|book|rule))"
-    rf"|\b(?:was|is|were|in at|came in|comes in|in|came|comes|to|at|now|ranked|ranks|"
+    rf"|\b(?:was|is|were|in at|(?:putting|placing|leaving|puts|places) (?:it|S|the \w+)|(?:enough|"
+    rf"good) for|came in|"
+    rf"comes in|in|came|comes|to|at|now|ranked|ranks|"
     rf"placed|places|finish|finishes|finished|ended up|ends up|end up|stayed|stays|hung on to|"
     rf"sits|sat|followed in|follows in|held|holds|took|"
     rf"takes|up to|down to|landed|lands|lying|lies|slipped to|dropped to|fell to|rose to|"
@@ -46,7 +48,9 @@ _RANK = re.compile(
     rf"|^(?:in |a |the )?(?:distant |close )?(?P<o4>{_ORDINAL}) (?:place |spot |slot |position )?"
     rf"(?:(?:on|in|of|among) [^.;,S]{{0,50}}?)?(?:was|came|went to|is|belonged to|goes to|"
     rf"fell to) (?:[\w'-]+ |N's ){{0,6}}?(?=S)"
-    r"|(?P<top>\b(?:topp(?:ed|ing)|tops|atop|led|leads|leading|crown(?:ed|s)|"
+    r"|(?P<top>\b(?:held|holds?|took|takes?|claim(?:ed|s)|grabbed|kept|keeps?|retain(?:ed|s)|"
+    r"reclaim(?:ed|s)|secur(?:ed|es)|nabb?(?:ed|s)) (?:on to )?(?:the |its )?top (?:spot|place|"
+    r"position|slot)|\b(?:topp(?:ed|ing)|tops|atop|led|leads|leading|crown(?:ed|s)|"
     r"remains? (?:on top of|at the (?:top|summit) of)|at the (?:top|summit|head) of|"
     r"first on|top of|rul(?:ed|es)|reigns over|conquered) (?:the |its |N's |this week's |"
     r"last week's |all )?(?:[\w'-]+ ){0,4}?(?:N's |N )?(?:top[ -]?(?:10|ten)|charts?|list|"
@@ -123,82 +127,69 @@ def _observe(state: Passage, s: Sentence, chart_text: bool) -> None:
     state.chart = chart_text
 
 
-def _ranks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
-    out: list[tuple[str, int | None, ChartClaim]] = []
+Row = tuple[str, int | None, ChartClaim]
+
+
+def _ranks(s: Sentence) -> list[Row]:
     line = _LINE.match(s.text)
     if line and int(line["r"]) <= 10:
         i = line.end()
-        key = s.key(i)
         season = next(
             (r.numbers[0] for r in s.seasons if r.numbers and 0 <= r.start - i <= 4), None
         ) or near_season(s, i, i + 3)
-        out.append(
-            (
-                key,
-                season,
-                ChartClaim(
-                    s.story.spelling(key),
-                    PEAK,
-                    int(line["r"]),
-                    window_of(s, season),
-                    s.span(0, len(s.text) if len(s.text) < 60 else i + 1),
-                ),
-            )
-        )
-        return out
+        end = len(s.text) if len(s.text) < 60 else i + 1
+        return [(s.key(i), season, _peak(s, s.key(i), season, int(line["r"]), 0, end))]
+    out: list[Row] = []
     floor = 0
     for m in _RANK.finditer(s.text):
-        if m["top"]:
-            if re.match(r" (?:in|of) (?:\d+|\w+ countries)", s.text[m.end() :]) or re.search(
-                r"\b(?:not|n't|to|could|may|might|would)(?: \w+)? $",
-                s.text[max(0, m.start() - 14) : m.start()],
-            ):
-                continue
-            value: int | None = 1
-        else:
-            value = number(m["n"] or m["o"] or m["o2"] or m["o4"])
-        if value is None or re.search(
-            r"\b(?:season|series|episode|part|volume|chapter)s?,? $", s.text[: m.start()]
-        ):
+        value = _rank(s, m)
+        if value is None:
             continue
-        if re.match(
-            r" (?:in|slot in) (?:\d+|\w+) (?:countries|territories|markets)", s.text[m.end() :]
-        ):
-            continue
-        pair = _PAIR.match(s.text, m.end()) if m["n"] else None
-        if pair:
-            keys = s.series(0, m.start())[-2:]
-            if len(keys) == 2 and " and " in s.text[keys[0] : keys[1]]:
-                for i, n in zip(keys, (value, int(pair["n"])), strict=True):
-                    season = near_season(s, i, keys[1] if i == keys[0] else m.start())
-                    out.append((s.key(i), season, _peak(s, i, season, n, i, pair.end())))
-                floor = pair.end()
-                continue
-        for key, season, at in _ranked(s, m, floor):
+        pair = _pair(s, m, value) if m["n"] else []
+        for key, season, at in [] if pair else _ranked(s, m, floor):
             start = min(m.start(), at) if at is not None else m.start()
             end = max(m.end(), at + 1) if at is not None else m.end()
-            out.append(
-                (
-                    key,
-                    season,
-                    ChartClaim(
-                        s.story.spelling(key), PEAK, value, window_of(s, season), s.span(start, end)
-                    ),
-                )
-            )
+            out.append((key, season, _peak(s, key, season, value, start, end)))
+        out += pair
         floor = m.end()
     return out
 
 
-# "A and B are at No. 6 and 7": each has its own.
-_PAIR = re.compile(
+def _rank(s: Sentence, m: re.Match[str]) -> int | None:
+    """The rank the words give; None if they give one of something else, or none."""
+    before, after = s.text[: m.start()], s.text[m.end() :]
+    if m["top"]:
+        unsure = re.search(r"\b(?:not|n't|to|could|may|might|would)(?: \w+)? $", before[-14:])
+        return None if unsure or re.match(r" (?:in|of) (?:\d+|\w+ countries)", after) else 1
+    if re.search(r"\b(?:season|series|episode|part|volume|chapter)s?,? $", before) or re.match(
+        r" (?:in|slot in) (?:\d+|\w+) (?:countries|territories|markets)", after
+    ):
+        return None
+    return number(m["n"] or m["o"] or m["o2"] or m["o4"])
+
+
+def _pair(s: Sentence, m: re.Match[str], value: int) -> list[Row]:
+    """ "A and B are at No. 6 and 7": each has its own."""
+    second = _SECOND.match(s.text, m.end())
+    named = s.series(0, m.start())[-2:]
+    if not second or len(named) < 2 or " and " not in s.text[named[0] : named[1]]:
+        return []
+    out: list[Row] = []
+    for i, reach, n in ((named[0], named[1], value), (named[1], m.start(), int(second["n"]))):
+        season = near_season(s, i, reach)
+        out.append((s.key(i), season, _peak(s, s.key(i), season, n, i, second.end())))
+    return out
+
+
+_SECOND = re.compile(
     r" and (?:no\.? ?|#|number )?(?P<n>\d\d?)\b(?! (?:million|hours|views|weeks|countries))"
 )
 
 
-def _peak(s: Sentence, i: int, season: int | None, value: int, start: int, end: int) -> ChartClaim:
-    spelling = s.story.spelling(s.key(i))
-    return ChartClaim(spelling, PEAK, value, window_of(s, season), s.span(start, end))
+def _peak(
+    s: Sentence, key: str, season: int | None, value: int, start: int, end: int
+) -> ChartClaim:
+    return ChartClaim(s.story.spelling(key), PEAK, value, window_of(s, season), s.span(start, end))
 
 
 def _ranked(s: Sentence, m: re.Match[str], floor: int) -> list[tuple[str, int | None, int | None]]:

@@ -16,7 +16,7 @@ KINDS = frozenset(w for part in (GENRE_HEADS, SERIES_NOUNS) for w in part.split(
 }
 
 
-KINDS -= {"hit", "title", "titles", "action", "original", "originals", "quiz"}
+KINDS -= {"newcomer", "hit", "title", "titles", "action", "original", "originals", "quiz"}
 
 
 SEASON_WORDS = words(

@@ -27,7 +27,8 @@ _SOURCE = re.compile(
     r"first |also |exclusively |now |earlier |was the first to |\w+ly )?(?:reports?|"
     r"reported|reporting|has learned|learned|learnt|understands|broke|breaks|confirmed|"
     r"confirms|announced|announces|revealed|reveals|hears|says|said|claims|claimed|"
-    r"suggests|has it that|has word|tweeted|wrote|writes|shared|posted|told|tells|notes|noted|reported that|"
+    r"suggests|has it that|has word|tweeted|wrote|writes|shared|posted|told|tells|notes|"
+    r"noted|reported that|"
     r"mentioned)\b"
     r"|it (?:is|was) (?P<who3>[OP]) (?:that|which|who) (?:first )?(?:reports?|reported|broke)"
     r"|\[via:? (?P<who4>[OPX])"
@@ -35,7 +36,8 @@ _SOURCE = re.compile(
 )
 _UNNAMED = re.compile(
     r"\b(?:sources? (?:say|said|close|familiar|tell|told|claim)|"
-    r"(?:several|multiple|various|other|many) (?:outlets|publications|sites|media)|media reports|a source|insiders?|"
+    r"(?:several|multiple|various|other|many) (?:outlets|publications|sites|media)|"
+    r"media reports|a source|insiders?|"
     r"it (?:has been|is|was) (?:claimed|reported|understood)|a report|reportedly|"
     r"reports? (?:say|suggest|claim|that|on)|it is understood|is understood|"
     r"according to (?:a |multiple |several |\w+ )?(?:reports?|sources?))\b"
@@ -46,7 +48,7 @@ _HEDGE = re.compile(
     r"said to|thought to|believed to|expected to|likely|unlikely|looks? set|poised|"
     r"speculat\w+|possibly|perhaps|fear\w*|worr\w+|talk (?:that|of)|claims? (?:that)?|"
     r"whispers?|in danger|at risk|on the cards|hopes?|hoping|hoped|wish\w*|would like|"
-    r"wants? to|if|petition\w*|campaign\w*|urge\w*|plead\w*|beg\w*|should|potential|"
+    r"wants? to|if|petition\w*|campaign\w*|urge\w*|plead\w*|beg(?:s|ged|ging)?|should|potential|"
     r"possible|chance|odds|prospect)\b"
 )
 _DENIAL = re.compile(

@@ -38,6 +38,11 @@ _DIRECT = re.compile(
 )
 
 
+_UNNAMED = re.compile(
+    r" (?:a|an|another|yet another|one of (?:its|the)|two|three|several|many|other)"
+    r"(?: [\w-]+){0,3}? (?:shows?|series|dramas?|comed(?:y|ies)|thrillers?|"
+    r"sitcoms?)\b(?![^.;]{0,60}S)"
+)
 _AS_WILL = re.compile(r",? as (?:will|is|are|was|were|has|have|did) [^SN.;,]{0,30}?S")
 
 
@@ -128,7 +133,10 @@ def _polarity(event: Event, text: str, clause: int) -> Event | None:
         return None
     negated = bool(NEGATED.search(before)) and not event.next_
     if negated and event.rule in ("cancel", "the axe", "plug", "cancellation"):
-        event.decision, event.denial = OPEN, not re.search(r"\b(?:yet|officially|formally)\b", before)
+        event.decision, event.denial = (
+            OPEN,
+            not re.search(r"\b(?:yet|officially|formally)\b", before),
+        )
         return event
     if negated and event.rule in ("renew", "renewal", "go-ahead", "coming back", "saved"):
         ahead = re.search(r"\b(?:will|would|wo|going|won't|being|to)\b", before)
@@ -160,7 +168,7 @@ def _polarity(event: Event, text: str, clause: int) -> Event | None:
         if (
             re.search(
                 r"\b(?:fans|viewers|petition\w*|hop\w+|wish\w*|wants? to|would like|"
-                r"would love|deserves?|should|beg\w*|plead\w*)\b",
+                r"would love|deserves?|should|beg(?:s|ged|ging)?|plead\w*)\b",
                 before,
             )
             and not event.denial
@@ -212,10 +220,16 @@ def _voice(s: Sentence, m: re.Match[str]) -> str | None:
     ):
         if not re.search(r"\bN\b|streamer|network|broadcaster|channel|been|was", text):
             return None
+        if word.startswith("dropp") and re.search(
+            r"\b(?:season|seasons|series|episodes?|trailer)(?: \w+)? $", before
+        ):
+            return None  # "the first season dropped in May"
         if word.startswith("dropp") and re.match(
             r" (?:on|in|by (?!N)|its|a|the (?:trailer|first))\b", text[end:]
         ):
             return None
+    if s.index > 2 and _UNNAMED.match(text, end):
+        return None  # "axed another comedy show": which, it does not say
     if _DIRECT.match(text, end) and not re.search(r"[S)] $", before):
         return AFTER
     if re.search(
@@ -240,7 +254,9 @@ def _voice(s: Sentence, m: re.Match[str]) -> str | None:
 def _seasons(event: Event, floor: int, ceiling: int, others: list[Event]) -> None:
     """Give the event the season words that belong to it."""
     s = event.s
-    taken = {r for o in others if {o.decision, event.decision} == {CANCELED, RENEWED} for r in o.refs}
+    taken = {
+        r for o in others if {o.decision, event.decision} == {CANCELED, RENEWED} for r in o.refs
+    }
     if "respectively" in s.text:
         taken = set()
     inside = [r for r in s.seasons if event.start - 2 <= r.start and r.end <= event.end + 2]
@@ -274,7 +290,9 @@ def _seasons(event: Event, floor: int, ceiling: int, others: list[Event]) -> Non
                 r"before|just as|as)\b",
                 s.text[event.end : r.start],
             )
-            and not re.match(r" (?:first look|trailer|finale|spoilers|cast|photos)", s.text[r.end :])
+            and not re.match(
+                r" (?:first look|trailer|finale|spoilers|cast|photos)", s.text[r.end :]
+            )
         ]
         back = [
             r
@@ -330,7 +348,10 @@ def _own_seasons(event: Event, ceiling: int) -> None:
 
 def _listed(s: Sentence, at: int, ref: SeasonRef) -> bool:
     """Whether only names stand between the series and the words: "A and B after one season"."""
-    return re.fullmatch(r"[S,\sand&]*(?: (?:for|after|to)(?: \w+)*)? ?", s.text[at : ref.start]) is not None
+    return (
+        re.fullmatch(r"[S,\sand&]*(?: (?:for|after|to)(?: \w+)*)? ?", s.text[at : ref.start])
+        is not None
+    )
 
 
 def _lasting(

@@ -79,7 +79,8 @@ ENDING_RULES = (
         rf"(?:(?:go(?:ing)?|mov(?:e|ing)|press(?:ing)?|push(?:ing)?) (?:forward|ahead|"
         rf"on)(?: with)?|proceed(?:ing)?(?: with)?|continu(?:e|ing)(?: with)?|renew(?:ing|"
         rf"al)?|recommission(?:ing)?|pick(?:ing)? up(?: S)?(?: for)?|order(?:ing)?|"
-        rf"commission(?:ing)?|bring(?:ing)? back|mak(?:e|ing)|extend(?:ing)?|"
+        rf"commission(?:ing)?|bring(?:ing)? back|mak(?:e|ing)|giv(?:e|ing)|grant(?:ing)?|"
+        rf"extend(?:ing)?|"
         rf"another renewal|return(?:ing)?)? ?(?:(?:for |of |with )?{THE}(?={A_SEASON}|S\b|"
         rf"{A_KIND}|it\b|more|renewal|renew|N's)|(?<=renew )|(?<=ahead )|"
         rf"(?<=forward ))(?:{A_SEASON}|renewal|renewing|more)?",
@@ -119,6 +120,8 @@ ENDING_RULES = (
         r"for the chop|on the (?:chopping block|scrapheap)|failing to make the cut)"
         r"(?: (?!S)[\w']+){0,6}?(?: (?:is|are|was|were)(?= (?:[^SNOPX.;,]{0,40}|"
         r"[^SNO.;,]{0,30}[PX]'s |N's )S)|:(?= [^SNOPX.;,]{0,40}S))"
+        r"|\bcancel+ations?(?: so far)?(?: include[sd]?|:)|\bcancel+ed (?:shows|"
+        r"series)\b[^.;SPX]{0,30}:"
         r"|\b(?:casualt(?:y|ies)|victims?|(?:shows|series|ones) to go|ones gone)"
         r"\b[^.;SPX]{0,40}?(?:\b(?:is|are|was|were|includ(?:e|es|ed|ing))|:)(?= )",
     ),
@@ -127,15 +130,17 @@ ENDING_RULES = (
         CANCELED,
         EITHER,
         r"\b(?:pull(?:ed|s|ing)? the plug|(?:giv(?:en|es|ing)|gave|hand(?:ed|s|ing)) (?:the|an) "
-        r"(?:axe?|boot|chop|hook|push|pink slip)(?= to)|stop(?:s|ped)? (?:making|producing)|cut(?:s|ting)? short|"
-        r"(?:cut|ended) (?=S)|pull(?:ed|s) (?=S from (?:its|the))|call(?:ed|s|ing)? (?:it quits|it a day|time)|"
+        r"(?:axe?|boot|chop|hook|push|pink slip)(?= to)|stop(?:s|ped)? (?:making|producing)|"
+        r"cut(?:s|ting)? short|"
+        r"(?:cut|ended) (?=S)|pull(?:ed|s) (?=S from (?:its|the))|call(?:ed|s|"
+        r"ing)? (?:it quits|it a day|time)|"
         r"(?:brings?|brought|bringing|drop(?:s|ped)?|lower(?:s|ed)|rang|rings?|"
         r"ringing) (?:down )?(?:the|its) (?:final )?(?:curtain|axe?)(?: down)?|(?:swung|"
         r"swings|swinging|wield(?:s|ed)|taken|took|takes) (?:the|an|its) axe?|"
         r"the axe? (?:has )?(?:fell|fallen|falls|come down)|pass(?:ed|es|ing) on|clos(?:ed|"
         r"es|ing) the (?:book|doors?)|put(?:s|ting)? (?:an end|a stop)|(?:brought|"
         r"bring(?:s|ing)?|came|come(?:s)?) (?:S|it|the (?:show|series|drama|"
-        r"comedy)) to (?:a close|an end|a halt|an early end)|parted ways with|cutting|"
+        r"comedy)) to (?:a close|an end|a halt|an early end)|part(?:ed|ing|s) ways with|cutting|"
         r"cut ties with|shut(?:s|ting)? down production)(?: on| to| for)?",
     ),
     rule(
@@ -143,7 +148,8 @@ ENDING_RULES = (
         CANCELED,
         BEFORE,
         rf"\b(?:(?:one|two|three)[- ]and[- ]done(?! fate)|for the chop|on the chopping block|"
-        rf"(?:is|are|becomes?|became) the latest [^.;S]{{0,40}}?to (?:be (?:axed|cancel+ed|scrapped|"
+        rf"(?:is|are|becomes?|became) the latest [^.;S]{{0,40}}?to (?:be (?:axed|cancel+ed|"
+        rf"scrapped|"
         rf"dropped|culled)|get the axe|go\b|fall)|(?<!end up )(?:gets?|got|given|getting|"
         rf"receiv\w+|handed|faced|suffered|been shown|shown) (?:the|its|an) (?:[a-z]+ )?(?:axe?|"
         rf"boot|chop|heave-ho|hook|push|door|sack|pink slip|bullet)|(?:been|was|were|is|are) "
@@ -155,7 +161,8 @@ ENDING_RULES = (
         rf" to get)?"
         rf" (?:cancel+ed|axed|dropped|scrapped|cut|ditched|binned|the axe)(?= by|"
         rf" after|[.,;]|$| this| in| at)|(?:is|was|are|became|becomes?) (?:the |N's |"
-        rf"another |one of )?[^.;S]{{0,30}}?(?:casualt(?:y|ies)|victims?)\b(?! of (?:a|the)\b)|(?<!she )(?<!he )(?<!who )(?<!they )(?:is|are) (?:officially )?(?:toast|history|"
+        rf"another |one of )?[^.;S]{{0,30}}?(?:casualt(?:y|ies)|victims?)\b(?! of (?:a|"
+        rf"the)\b)|(?<!she )(?<!he )(?<!who )(?<!they )(?:is|are) (?:officially )?(?:toast|history|"
         rf"no more|kaput|dead(?! (?:man|or|when|already|to))|done(?! (?:by|with|in|"
         rf"well)))(?=[\s.,;:!]|$)|(?:has |have )?(?:met|meets) (?:its|their) (?:end|maker|"
         rf"demise)|(?:has |have )?(?:bitten|bit|bites) the dust|(?:won't|will not) (?:see|"
@@ -195,18 +202,24 @@ ENDING_RULES = (
         "cancel",
         CANCELED,
         VERB,
-        r"(?<!un-)(?<!non-)\b(?:cancel+(?:ed|s|ing)?|ended(?= S)|ax(?:es|ed|ing)\b|(?<!the )(?<!an )(?<!its )axe?\b|scrap(?:s|ped|ping)?\b|"
+        r"(?<!un-)(?<!non-)\b(?:cancel+(?:ed|s|ing)?|ended(?= S)|ax(?:es|ed|ing)\b|"
+        r"(?<!the )(?<!an )(?<!its )axe?\b|scrap(?:s|ped|ping)?\b|"
         r"bin(?:s|ned|"
         r"ning)\b|ditch(?:ed|es|ing)|cann(?:ed|ing)\b|cull(?:ed|s|ing)\b|nix(?:ed|es)|"
         r"chopp(?:ed|ing)|shelv(?:ed|es|ing)|kill(?:ed|s|ing) off|kills\b|dump(?:ed|s|ing)|"
         r"dropp(?:ed|ing)|jettison(?:ed|s)|gave up on|gives up on|giving up on)(?: it|)\b",
     ),
     rule(
+        "its cancellation",
+        CANCELED,
+        BEFORE,
+        r"\b(?:its|the|their|after|following|despite|since) cancel+ation (?=(?:by|at) N)",
+    ),
+    rule(
         "cancellation",
         CANCELED,
         AFTER,
-        r"\b(?:cancel+ations? of|(?:its|the|their|after|following|despite|since) cancel+ation"
-        r" (?=(?:by|at) N)|axing of|demise of|(?:abrupt|sudden|early) end (?:of|to)|"
+        r"\b(?:cancel+ations? of|axing of|demise of|(?:abrupt|sudden|early) end (?:of|to)|"
         r"(?:brought|marks?|spells?|spelled|meant|means|saw|was also) (?:the|an) end (?:of|"
         r"to|for)|said no to|let go of|parted with)",
     ),

@@ -18,7 +18,7 @@ from cliffhanger.news.clues import (
     VERDICTS,
 )
 from cliffhanger.news.known import Name
-from cliffhanger.news.lexicon import GENRE_HEADS, GIVEN_NAMES, PLACES
+from cliffhanger.news.lexicon import FUNCTION_WORDS, GENRE_HEADS, GIVEN_NAMES, PLACES
 from cliffhanger.news.lexicon import words as words_of
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ def evidence_of(s: Sentence, i: int, name: Name) -> tuple[float, float]:
     text = s.text
     if (text[i - 1 : i] == "#" and not name.title) or name.text.endswith(_FIRMS):
         return -2.0, 0.0  # a hashtag, a firm
+    unknown = not (name.title or name.quoted)
+    if unknown and person_shaped(name.text) and _IN_CAST.search(text, max(0, i - 60), i):
+        return 0.0, 2.0
     gain = 2.0 if (name.quoted or name.marked) and not s.question_quote(i) else 0.0
     if gain and s.index == 0 and s.text[-1:] not in ".!?":
         gain = 1.5  # a headline quotes remarks as well as titles
@@ -85,11 +88,14 @@ def _known(text: str, i: int, name: Name) -> float:
     """What a known title adds: a lone word is a title only where a title can stand."""
     if " " in name.text or name.quoted:
         return 2.0
+    small = name.text.lower() in FUNCTION_WORDS - _NEVER_SUBJECTS
+    if name.initial and small:
+        return 0.0  # "That takes the show to six"
     if _SUBJECT.match(text, i + 1):
         return 3.0
     if name.initial:
         return 0.0
-    if name.text.lower() in GIVEN_NAMES | PLACES or text[i + 1 : i + 4] in (" (P", " (X"):
+    if name.text.lower() in _COMMON_NAMES or text[i + 1 : i + 4] in (" (P", " (X"):
         return 0.5
     return 0.5 if _NO_TITLE.search(text, max(0, i - 24), i) else 2.0
 
@@ -163,15 +169,23 @@ def _linked_before(words: list[str], last: str, prev: str, after: str) -> float 
 _SUBJECT = re.compile(
     r" (?:also |now |still |itself |officially |finally )?(?:has|is|was|will|won't|isn't|wasn't|"
     r"hasn't|doesn't|gets|got|(?!this |his |its |as |us |always |perhaps |says |plays )"
-    r"[a-z]{2,}s (?:on|off|to|in|for|at|up|a|an|the|out|with|after|[a-z]+ly)) "
-    r"|, which |, starring | [-\u2014] (?:N|the|a) |,? (?:[\w']+ )?(?:season|series) (?:\d|one|two|three|four|five|six)"
+    r"[a-z]{2,}s (?:on|off|to|in|for|at|up|a|an|the|out|with|after|[a-z]+ly))\b"
+    r"|, which |, starring | [-\u2014] (?:N|the|a) |,? (?:[\w']+ )?(?:season|series) (?:\d|"
+    r"one|two|three|four|five|six)"
 )
+_NEVER_SUBJECTS = words_of("you they we from under them us her")
+_COMMON_NAMES = GIVEN_NAMES | PLACES | words_of("spring summer autumn fall winter christmas god")
 _NO_TITLE = re.compile(
-    r"(?:\b(?:as|played|plays|in|from|to|near|of|and|mr|mrs|ms|dr|detective|agent|#)|#) ?$"
+    r"(?:\b(?:as|played|plays|in|from|to|near|of|mr|mrs|ms|dr|detective|agent|#)|#) ?$"
 )
 _OFFICE_OF = re.compile(
     r", (?:the|its) (?:series|show|drama|comedy)(?:'s?)? (?:creator|star|lead|writer|director|"
     r"showrunner|producer|boss|host|co-creator)"
+)
+# "which starred Ann Lee and Bo Hill, were all axed": the last of a cast is no series.
+_IN_CAST = re.compile(
+    r"\b(?:starr(?:ed|ing)|stars|(?:played|created|written|developed) by)"
+    r" (?:[XPS](?:,| and|, and) )+$"
 )
 _FIRMS = (" Productions", " Studios", " Television", " Entertainment", " Pictures", " Media")
 _PLURALS = words_of("dramas comedies series shows thrillers originals sitcoms titles")

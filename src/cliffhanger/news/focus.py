@@ -208,10 +208,12 @@ _FINITE = re.compile(
 _NEXT = re.compile(
     rf"(?:'s)?(?: \([^)S]{{0,90}}\))?{_MODIFIER}?{_APPOSITION}?(?:,|;|,? and|,? or|,? as well as|"
     rf",? plus|,? along with|; and| &)(?:,? [a-z]+ly,)? (?:and |or |also )?(?!(?:said|says|pulled|"
-    rf"picked|gave|given|renewed|renews|cancel+ed|cancels|axed|ordered|orders|announced|passed|dropped|added|"
+    rf"picked|gave|given|renewed|renews|cancel+ed|cancels|axed|ordered|orders|announced|"
+    rf"passed|dropped|added|"
     rf"brought|put|let|ended|launched|scrapped)\b)(?:(?:the|its|a|an|fellow|new|of|"
     rf"[PXN]'s?|"
-    rf"[\w'-]*(?:{GENRE_HEADS}|series|show|spin-?off|prequel)|(?!after\b|before\b|when\b|"
+    rf"[\w'-]*(?:{GENRE_HEADS}|series|show|spin-?off|prequel)|(?!said\b|says\b|pulled\b|"
+    rf"picked\b|gave\b|renewed\b|cancel+ed\b|axed\b|ordered\b|dropped\b|ended\b|after\b|before\b|when\b|"
     rf"while\b|but\b|since\b|which\b|who\b|has\b|had\b|have\b|was\b|is\b|will\b|gave\b|"
     rf"with\b|by\b|in\b|on\b|at\b)[a-z-]+) ){{0,5}}S"
 )

@@ -55,7 +55,8 @@ _BAD_AFTER = re.compile(
 _BAD_BEFORE = re.compile(
     r"\b(?:best|outstanding|like|does|do|version of the famous|version of the|"
     r"based on (?:a|an|the)(?: \w+)*|adaptation of|boom in|than|more|every|any|no|other|"
-    r"another of|emmy-winning|most|hbo's other)(?: (?:a|an|the))? $|\b(?:into|of|in|behind|"
+    r"another of|emmy-winning|most|hbo's other|blends|blending|mixes|mixing|combines|"
+    r"elements of)(?: (?:a|an|the))? $|\b(?:into|of|in|behind|"
     r"for|with|and) $"
 )
 # What the series comes from is another work.
@@ -98,7 +99,7 @@ def find_genres(story: Story) -> list[Genre]:
             for i in s.series():
                 _note(story, found, s.key(i), _clean(front["g"]), s, front)
         for m in GENRE.finditer(text):
-            if m["s"] or m["g"] in _SINGULAR:
+            if m["s"] or m["g"] in _SINGULAR or (front and m.start() < front.end()):
                 continue
             for key in _owners(s, m):
                 _note(story, found, key, _clean(m["g"]), s, m)
@@ -181,8 +182,14 @@ def _owners(s: Sentence, m: re.Match[str]) -> list[str]:
     return _meant(s, m, named)
 
 
+_CALLED = re.compile(r"\b(?:described|billed|pitched|touted|sold) as (?:an?|the) (?:[\w'-]+ )*$")
+
+
 def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
     before = s.text[: m.start()]
+    if _CALLED.search(before):
+        key = stands_for(s, m.start()) or next((s.key(i) for i in s.series(m.end())), None)
+        return [key] if key else []
     lead = re.search(
         r"\b(?P<d>the|this|that|its|his|her|their|a|an|P's|N's|X's)(?: (?!series\b|of\b|"
         r"in\b|to\b|and\b|for\b)(?:[\w'-]+|[PN](?:'s)?),?){0,3} ?$",
@@ -236,7 +243,7 @@ def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
     ).match(text, m.end())
     if after:
         return _together(s, listed_from(s, after.end() - 1))
-    plain = re.compile(r" S(?:,| and)").match(text, m.end())
+    plain = re.compile(r" S(?:,| and| \()").match(text, m.end())
     if plain:
         return _together(s, listed_from(s, m.end() + 1))
     before = re.search(
@@ -253,13 +260,16 @@ def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
     return meant if len(meant) == 2 or not many or "three" in many.group() else []
 
 
+_OTHER_KIND = re.compile(
+    rf"along with|as well as|\b(?:{GENRE_HEADS}|shows|hits|titles|series|players|[a-z]+ies)\b"
+)
+
+
 def _together(s: Sentence, listed: list[int]) -> list[str]:
     """The list up to "as well as" or another kind: "procedurals A and B, as well as C"."""
     kept = listed[:1]
     for a, b in pairwise(listed):
-        if re.search(
-            r"along with|as well as|\b(?:shows|hits|titles|series|[a-z]+ies)\b", s.text[a:b]
-        ):
+        if _OTHER_KIND.search(s.text[a:b]):
             break
         kept.append(b)
     return [s.key(i) for i in kept]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from cliffhanger.news.lexicon import (
     FEASTS,
-    FUNCTION_WORDS,
     NETWORKS,
     OUTLETS,
     SHY_NETWORKS,

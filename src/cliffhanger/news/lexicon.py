@@ -35,14 +35,15 @@ Facebook Watch | Shudder | Acorn TV | BritBox | Roku | Roku Channel | The Roku C
 Tubi | Crunchyroll | Viki | Spectrum | Bounce TV | TV Land | CMT | WGN America | DirecTV
 Spike TV | PBS | PBS Kids | Viaplay | BBC | BBC One | BBC1 | BBC Two | BBC2 | BBC Three
 BBC3 | BBC Four | BBC iPlayer | BBC America | CBBC | CBeebies | ITV | ITV1 | ITV2 | ITVX
-ITVBe | Channel 4 | Channel Four | Channel 5 | Channel Five | E4 | More4 | Sky | Sky One
+ITVBe | Channel 4 | Channel Four | Channel 5 | Channel Five | E4 | More4 | Sky | SKY | Sky One
 Sky1 | Sky Atlantic | Sky Max | Sky Comedy | Sky History | UKTV | S4C | STV | RTE | RTÉ
 CBC | CBC Gem | CTV | Citytv | Crave | Global TV | Foxtel | Channel Nine | Channel Seven
 Channel Ten | Network 10 | SBS | tvN | JTBC | KBS | MBC | Wavve | Tving | TVING
 Yahoo | Yahoo Screen | Audience Network | BET Plus | ALLBLK | Sundance Now | Cinemax
 DC Universe | Food Network | HGTV | U&Dave | U&Drama | U&Alibi | Alibi | Sky Arts
 Sky Witness | Network Ten | Nine Network | Seven Network | TV 2 | SVT | NRK
-Showmax | Viu | iQIYI | Coupang Play | OCN | Disney+ Hotstar | Hotstar | JioHotstar | ZEE5 | SonyLIV | Canal+ | TF1 | ZDF | ARD | RTL
+Showmax | Viu | iQIYI | Coupang Play | OCN | Disney+ Hotstar | Hotstar | JioHotstar | ZEE5
+SonyLIV | Canal+ | TF1 | ZDF | ARD | RTL
 Rai | Movistar+ | Antena 3 | NHK | TVNZ | Globoplay | Televisa | Telemundo | Univision"""
 )
 # Names that are people, things or places as often as networks: only after "on", "at", "by", "for".
@@ -65,7 +66,8 @@ RadioTimes.com | Digital Spy | Chortle | British Comedy Guide | What's on Netfli
 What's On Netflix | Screen Rant | ScreenRant | ComicBook.com | CinemaBlend
 TV by the Numbers | TV By The Numbers | TV Insider | TVInsider | TVSeriesFinale
 TV Series Finale | The Futon Critic | The Verge | Polygon | Gizmodo | io9 | BuzzFeed
-HuffPost | Rolling Stone | Vanity Fair | British GQ | SYFY WIRE | Syfy Wire | Newsweek | CNN | BBC News | Sky News
+HuffPost | Rolling Stone | Vanity Fair | British GQ | SYFY WIRE | Syfy Wire | Newsweek | CNN
+BBC News | Sky News
 NME | Total Film | GamesRadar | GamesRadar+ | SFX | Den of Geek | Nerdist | Bleeding Cool
 Puck | Business Insider | CNBC | Korea Times | Yonhap | Yonhap News | Soompi
 Anime News Network | TMZ | New York Post | Evening Standard | The Evening Standard
@@ -222,7 +224,8 @@ Warner Bros. | Warner Bros. Television | Warner Bros. TV | Sony Pictures Televis
 Sony Pictures | Universal Television | Universal TV | CBS Studios | CBS Television Studios
 ABC Studios | ABC Signature | Amazon Studios | Amazon MGM Studios | Apple Studios
 Lionsgate Television | Lionsgate | Paramount Television Studios | Paramount Television
-Marvel Studios | Marvel Television | Marvel | DC | DC Studios | Working Title | BBC Studios | ITV Studios | SAG-AFTRA
+Marvel Studios | Marvel Television | Marvel | DC | DC Studios | Working Title | BBC Studios
+ITV Studios | SAG-AFTRA
 Rotten Tomatoes | Comic-Con | San Diego Comic-Con | Instagram | Twitter | Facebook | TikTok
 Nielsen | Emmy | Emmys | BAFTA | Golden Globe | Golden Globes | Oscar"""
 )
@@ -231,7 +234,7 @@ OFFICES = words(
     "showrunner showrunners co-showrunner creator creators co-creator co-creators author "
     "authors director producer producers writer writers executive executives president "
     "chairman chairwoman chief ceo cco evp svp vp head boss actor actress corporation "
-    "renews renewed cancels cancelled canceled axes axed scraps scrapped orders top tv "
+    "renew renews renewed cancels cancelled canceled axes axed scraps scrapped orders top tv "
     "non-english english"
 )
 # Nouns that come before a person's name, or head a line: no part of a name that opens a sentence.

@@ -36,7 +36,7 @@ _DONE = (
 )
 _VERB = "|".join(v for _, v in _DONE)
 _FROM = re.compile(
-    r"\b(?:(?:comes?|came|coming|hails?|hailing) from (?:the (?:mind|minds|pen|pens|team) of )?|"
+    r"\b(?:(?:comes?|came|hails?|hailing) from (?:the (?:mind|minds|pen|pens|team) of )?|"
     r"from the (?:mind|minds) of |brainchild of |(?:the )?creation of |"
     r"from (?:the )?S(?:'s?)? (?:co-)?creators? (?:and [\w-]+(?: [\w-]+)? )?|"
     r"from (?:the )?creators? of S,? )(?:(?:creators?|co-creators?|writers?|"
@@ -95,7 +95,11 @@ _STOP = re.compile(
     r"[.;]|\bwhose\b|,? (?:and|but|while) (?:the|it|he|she|they|N)\b|(?:,|and|but|"
     r"while) [PX](?![\w'])"
 )
-_WITH = re.compile(r"[^.;PXS]{0,30}?(?:S)?,? (?:along(?:side)? with|alongside|together with|with) ")
+_WITH = re.compile(
+    r"[^.;PXS]{0,30}?(?:S)?,? (?:along(?:side)? with|alongside|together with|with|"
+    r"as (?:is|are)|so (?:is|are)) "
+)
+_AS_ROLES = re.compile(rf",? (?:as|serving as|also) (?:the |its |an? |fellow )?(?P<roles>{_ROLES})")
 _OF = re.compile(r" (?:of|on|behind|for|to) (?:the |N's )?(?:[\w'-]+ ){0,4}?S\b")
 _OBJECT = re.compile(
     r" (?:the |[NXP]'s? )?(?:(?!and |with |for |told |said |in |as |by |after |when |which )"
@@ -108,6 +112,11 @@ def makers(s: Sentence) -> Iterator[Part]:
     yield from _passive(s)
     yield from _nouns(s)
     yield from _subjects(s)
+    for m in _PRODUCING.finditer(s.text):
+        first = list(items_from(s, m.end()))
+        be = re.compile(r" (?:is|are) ").match(s.text, first[-1][3] if first else m.end() - 1)
+        yield from _parts(s, PRODUCER, first, m.start(), m.end())
+        yield from _parts(s, PRODUCER, list(items_from(s, be.end())) if be else [], m.start(), 0)
     for m in _HUNG.finditer(s.text):
         role = CREATOR if "created" in m.group() or "creation" in m.group() else DIRECTOR
         for group in ("p", "q", "p2"):
@@ -115,6 +124,8 @@ def makers(s: Sentence) -> Iterator[Part]:
                 yield Part(role, m.start(group), None, m.start(), m.end())
 
 
+# "Executive producing alongside A are B and C".
+_PRODUCING = re.compile(r"(?:executive|exec)[- ]producing(?: (?:alongside|with))? ")
 _HUNG = re.compile(
     r"(?P<p>[PX])(?: and (?P<q>[PX]))?(?:-(?:created|directed)\b|'s? creation\b)|"
     r"S,? (?:which|that) (?P<p2>[PX]) (?:also |had )?(?:co-)?created\b"
@@ -201,8 +212,11 @@ def _subjects(s: Sentence) -> Iterator[Part]:
             for i, _c, _a, _b in items:
                 yield Part(role, i, None, i, b, of=of, lead=a)
             more = _WITH.match(s.text, b)
-            for i, _c, _a, e in items_from(s, more.end()) if more else ():
-                yield Part(role, i, None, i, e, of=of, lead=a)
+            helpers = list(items_from(s, more.end())) if more else []
+            own = _AS_ROLES.match(s.text, helpers[-1][3]) if helpers else None
+            for i, _c, _a, e in helpers:
+                for given in _kinds(own["roles"], _NOUNS) if own else [role]:
+                    yield Part(given, i, None, i, e, of=of, lead=a)
 
 
 def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | None]]:

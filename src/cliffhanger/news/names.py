@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cliffhanger.news.capitals import Run
+from cliffhanger.news.capitals import Run, keeps_mark
 from cliffhanger.news.known import OTHER, SERIES, WORD, Lexicon, Name
 from cliffhanger.news.quoted import quotes, titlelike
 from cliffhanger.news.sentences import Stretch
@@ -71,6 +71,7 @@ def _in_headline(text: str, s: Stretch, lexicon: Lexicon, quoted: dict[int, Name
         if hit and hit[1] in "SNO" and (hit[1] != SERIES or hit[0] > 1):
             start, end = words[i].start(), words[i + hit[0] - 1].end()
             end -= 2 if text[start:end].endswith("'s") else 0
+            end += keeps_mark(text, end, hit[2])
             names.append(
                 Name(
                     start,

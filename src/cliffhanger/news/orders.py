@@ -26,7 +26,8 @@ ORDER_VERB = re.compile(
     r"secur(?:ed|es)|bag(?:ged|s)|won|gets?|getting|got|granted|grants|wants|receiv(?:ed|"
     r"es|ing)|will have|to have|set for|award(?:ed|s)|gone for|going to have|will get|"
     r"locked in|locks in|reward(?:ed|s)|treated to|signed (?:up|on|off)|opt(?:ed|s) for|"
-    r"giving the go-ahead|renew(?:ed|s|ing)?|in for|means|on for|up for|made way for|sets?|sa(?:id|ys) yes to|will (?:make|produce)|"
+    r"giving the go-ahead|renew(?:ed|s|ing)?|in for|means|on for|up for|made way for|sets?|"
+    r"sa(?:id|ys) yes to|will (?:make|produce)|"
     r"gave (?:the )?green light|give(?:n|s)? the (?:green light|go-ahead|nod))"
     r"(?: up| out| back)?(?: both| also| already)?(?: S(?:,? (?:and |"
     r", and )?S)*(?:,[^,;]{0,50},)?| it| them| the \w+(?: \w+){0,4}?| that one|"
@@ -41,7 +42,7 @@ ORDER_AFTER = re.compile(
     r"had been|will be|being)(?: now| also| officially| already| all| both| indeed|"
     r" definitely)? (?:\w+ly )?(?:coming|on (?:the|its|their) way|on order|confirmed|"
     r"announced|official|happening|in the works|ordered|commissioned|greenlit|green-?lit|"
-    r"a go|being made|under way|underway|given|in development|in production|been ordered|"
+    r"a go|being made|given|been ordered|"
     r"set|locked in|guaranteed)|on order|coming\b|(?:at|on) N$|(?:ordered|announced|"
     r"confirmed|commissioned|greenlit|set) (?:by|at|for) N)"
 )

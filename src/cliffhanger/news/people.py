@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from cliffhanger.news.cast import CAST_HEADING, actors
+from cliffhanger.news.evidence import person_shaped
 from cliffhanger.news.focus import ONE, aside, stands_for
 from cliffhanger.news.known import PERSON, Name
 from cliffhanger.news.makers import makers
-from cliffhanger.news.roll import ACTOR, NOT_TV, Part
+from cliffhanger.news.roll import ACTOR, NOT_TV, Part, credited
 from cliffhanger.news.statements import Person
 from cliffhanger.news.story import Sentence, Story
 
@@ -73,6 +74,10 @@ class Cast:
     def _add(self, s: Sentence, part: Part) -> None:
         role, character = part.role, part.character
         person = self._person(s.names[part.person], role)
+        if person is None and s.text.startswith("-", part.person + 1):
+            # "The Ann Lee-fronted drama": at the start of a sentence the article looks like a name.
+            text = self.story.written(s.names[part.person]).removeprefix("The ")
+            person = text if person_shaped(text) else None
         key = s.key(part.of) if part.of is not None else _series_of(s, part)
         if person is None or key is None:
             return
@@ -93,13 +98,14 @@ class Cast:
         text = self.story.written(name).removesuffix("'s")
         if _NO_ONE.search(text) or (name.title and role == ACTOR):
             return None
-        if name.kind == PERSON or name.text in self.stage:
+        if name.kind == PERSON:
             return text
-        return self.full.get(name.text) or (self.firsts.get(name.text) if role == ACTOR else None)
+        known = self.full.get(name.text) or (self.firsts.get(name.text) if role == ACTOR else None)
+        return known or (text if name.text in self.stage else None)
 
     def _written(self, s: Sentence, i: int) -> str | None:
         name = s.names.get(i)
-        return self.story.written(name) if name else None
+        return _KIN.sub("", self.story.written(name)) if name else None
 
     def _tidied(self) -> list[Person]:
         """One record an actor and series; a character is not at the same time an actor."""
@@ -124,9 +130,10 @@ def _series_of(s: Sentence, part: Part) -> str | None:
     if beside is not None:
         return s.key(beside)
     after = _OF_SERIES.match(text, end)
-    near = [
-        k for k in s.series(0, max(start, min(i, part.start)) + 1) if not _of_another(s, k, start)
-    ]
+    if after and re.search(r"\b(?:known|famous|fame|formerly|acclaimed)\b", after.group()):
+        after = None
+    reach = start if part.lead is not None else max(start, min(i, part.start))
+    near = [k for k in s.series(0, reach + 1) if not _of_another(s, k, reach)]
     if near:
         if after and _OF_IT.match(text, end, after.end()) and not _STARRING.search(text[:i]):
             return s.key(after.end() - 1)
@@ -136,8 +143,8 @@ def _series_of(s: Sentence, part: Part) -> str | None:
     ref = ONE.search(text, 0, max(start, i) + 1)
     if ref:
         return stands_for(s, ref.start())
-    rest = [k for k in s.series(i) if not aside(s, k)]
-    return s.topic or (s.key(rest[0]) if rest else None)
+    rest = [k for k in s.series(i) if not aside(s, k) and k not in credited(s)]
+    return s.topic or (s.key(rest[0]) if rest else s.story.main)
 
 
 def _beside(s: Sentence, i: int, start: int, end: int) -> int | None:
@@ -209,6 +216,11 @@ _NO_ONE = re.compile(
 )
 
 
+# Relation words with a capital are no part of a character's name.
+_KIN = re.compile(
+    r"^(?:Sisters?|Brothers?|Uncles?|Aunts?|Mothers?|Fathers?|Sons?|Daughters?|Wife|Husband|"
+    r"Cousins?|Friends?|Twins?) (?=[A-Z])"
+)
 _OF_SERIES = re.compile(
     r"[^.;]{0,40}?\b(?:of|on|in|for|created|developed|directed|adaptation of|wrote) (?:the )?"
     r"(?:\w+ ){0,4}?S\b"

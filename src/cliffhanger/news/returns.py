@@ -22,7 +22,8 @@ RETURN_RULES = (
         rf"multi-season |\w+-year )+(?:renewal|pick-?up)s?\b|\b{ORD}-season orders?\b|"
         rf"renewals? (?:of|are for|goes to|go to|"
         rf"for|to|comes?|came|announced|news|has been)|(?:earn(?:s|ing)|scoring|getting|landing|"
-        rf"grabb(?:ed|ing)|securing|nabbing|hand(?:ing)? out|giving|earned|got|gets|received|handed|"
+        rf"grabb(?:ed|ing)|securing|nabbing|hand(?:ing)? out|giving|earned|got|gets|received|"
+        rf"handed|"
         rf"hands|scored|scores|given|gave|nabbed|landed|lands|secured|won|announced|"
         rf"confirmed|confirms|revealed|issued|issues)(?: S)?(?: a| an| its| the|"
         rf" out)? (?:\w+ )?(?:renewal|pick-?up)s?)",
@@ -31,8 +32,11 @@ RETURN_RULES = (
         "also back are",
         RENEWED,
         AFTER,
-        r"\b(?:ordered|order|orders|ordering) (?:new|more|further|additional) (?:seasons|series|"
-        r"episodes) (?:of|for)\b|\b(?:(?:on|to) (?:the|its) (?:renewal|renewed) (?:list|slate|pile)|renewed|returning|"
+        r"\b(?:ordered|order|orders|ordering) (?:new|more|further|additional) (?:seasons|"
+        r"series) (?:of|for)\b|\bpick(?:ed|s) up more of\b|"
+        r"\brenewals?(?: so far)?(?: include[sd]?|:)"
+        r"|\brenewed (?:shows|series)\b[^.;SPX]{0,30}:|\b(?:(?:on|to) (?:the|its) (?:renewal|"
+        r"renewed) (?:list|slate|pile)|renewed|returning|"
         r"coming back|going on|back|safe|picked up|given the green light|"
         r"scoring (?:pick-?ups|renewals)|earning (?:pick-?ups|renewals))"
         r"(?: (?!S)[\w'-]+){0,6}?(?: (?:is|are|was|were)(?= (?:[^SNOPX.;,]{0,40}|"
@@ -59,7 +63,8 @@ RETURN_RULES = (
         "saved",
         RENEWED,
         VERB,
-        r"(?<!hoping to )(?<!hope to )\b(?:(?<=N to )(?:save|rescue|revive|resurrect)(?= it\b(?! from)| S)|"
+        r"(?<!hoping to )(?<!hope to )\b(?:(?<=N to )(?:save|rescue|revive|"
+        r"resurrect)(?= it\b(?! from)| S)|"
         r"sav(?:ed|es)|rescu(?:ed|es|ing)|reviv(?:ed|es|ing)|resurrect(?:ed|s|ing)|"
         r"un-?cancel+ed)\b",
     ),
@@ -86,6 +91,8 @@ RETURN_RULES = (
         r"also )?(?:coming back|returning)(?= (?:for (?:more|another|a|its|season|seasons)|"
         r"to N|on N)\b)|(?:are|is) (?:all |now |officially )?safe\b|lives on|(?:is|"
         r"are) (?:\w+ )?(?:back|coming back) for more|(?:is|are|has been|have been|was|"
-        r"were|get|gets|got) picked up (?=(?:by N|for)))",
+        r"were|get|gets|got) picked up (?=(?:by N|for))|(?:was|were|are|been) (?:also |all |"
+        r"both )+picked up(?=[.,;]|$)|"
+        r"are (?:all|both) (?:set|due|confirmed|slated) to (?:return|come back)(?! (?:on|in)\b))",
     ),
 )

@@ -85,7 +85,9 @@ _FIRM = (
 _ITEM = re.compile(rf"(?:(?:the |{ADJECTIVES})){_OWNER}(?P<p>{NAME})(?!\w){_FIRM}{_PART}{_PARTLY}")
 _SEP = re.compile(
     rf"(?:, (?!who (?:also )?(?:serv|is|was|creat|direct|exec|wrote|"
-    rf"writes))[^,;.PXSN]{{3,60}})?(?:,? and |, |; |,? as well as |,? along(?:side)? with |"
+    rf"writes))[^,;.PXSN]{{3,60}})?(?:,? and |, |"
+    rf"; (?!(?:and )?[PX] (?:is|was|are|will|has|serves|created)\b)|"
+    rf",? as well as |,? along(?:side)? with |"
     rf",? alongside |,? together with |,? plus |,? with |,? opposite |,? & |; and )(?:also |then |"
     rf"returning |newcomers? |fellow )?(?=(?:the |{ADJECTIVES}){_OWNER}{NAME}(?!\w))"
 )
@@ -131,6 +133,10 @@ def credited(s: Sentence) -> frozenset[int]:
 
 
 def is_title(s: Sentence, i: int) -> bool:
-    """Whether the name at `i` is a title rather than somebody: a series, known, or quoted."""
+    """Whether the name at `i` is a title rather than somebody: a series, quoted, or known.
+
+    A lone word says nothing by being a known title: there is a series called George.
+    """
     name = s.names[i]
-    return name.kind == SERIES or name.title is not None or name.quoted > 0 or name.marked
+    known = name.title is not None and " " in name.text
+    return name.kind == SERIES or known or name.quoted or name.marked

@@ -21,7 +21,7 @@ _WORDS = (
 
 ORDINAL_SEASON = re.compile(
     rf"\b(?P<o1>{ORD})(?P<more>(?:(?:,|,? and|,? or|/| &|-| to|"
-    rf" through) ?{ORD})*),? {_WORDS}(?P<noun>{NOUN})\b(?! of (?:the )?(?:month|year))"
+    rf" through) ?{ORD})*),?[ -]{_WORDS}(?P<noun>{NOUN})\b(?! of (?:the )?(?:month|year))"
 )
 NUMBERED_SEASON = re.compile(
     rf"\b(?:seasons?|series|s|cycles?|volumes?|(?:(?<=S: )|(?<=S )|"
@@ -31,7 +31,8 @@ NUMBERED_SEASON = re.compile(
     rf"series )?{NUM}\b(?! (?:million|episodes?|years?|months?|weeks?|more)))*)"
 )
 COUNTED = re.compile(
-    rf"(?<![\d][-/])\b(?P<count>{NUM}|another|an additional|a further|one more|a new|a single|just one|"
+    rf"(?<![\d][-/])\b(?P<count>{NUM}|another|an additional|a further|one more|a new|"
+    rf"a single|just one|"
     rf"a couple(?: of)?|"
     rf"several)(?: (?P<count2>{NUM}))?(?P<extra>(?: (?:more|further|additional|brand new|"
     rf"brand-new|new|extra|other|entire|whole|full|successful|acclaimed|straight|lone|sole|"
@@ -42,7 +43,9 @@ COUNTED = re.compile(
 _ELLIPTIC = re.compile(rf"\b(?:a|get a|have a|for a) ({ORD})(?=[.,;)]|$| and (?!final|last)| on )")
 _BOTH_COUNTS = re.compile(rf"\b(?P<count>{NUM})(?:,| and|, and) (?={NUM} (?:seasons|series)\b)")
 # "A and B after one season and C after two".
-_AFTER_SO_MANY = re.compile(rf"\b(?:after|ran for|lasted) (?:just |only )?(?P<count>{NUM})(?=[.,;)]|$| and)")
+_AFTER_SO_MANY = re.compile(
+    rf"\b(?:after|ran for|lasted) (?:just |only )?(?P<count>{NUM})(?=[.,;)]|$| and)"
+)
 SHORT = re.compile(r"\bs(?P<n1>\d\d?)\b")
 MORE = re.compile(
     r"\b(?:more|further) (?:seasons|episodes|runs|series|chapters|adventures|"
@@ -156,7 +159,7 @@ def _counted(m: re.Match[str], text: str) -> SeasonRef | None:
             return None
     if m["count"] == "a new" and m["noun"] not in ("season", "run"):
         return None
-    if m["noun"] == "series" and (number(m["count2"] or m["count"]) or 0) > 3:
+    if m["noun"] == "series" and more and (number(m["count2"] or m["count"]) or 0) > 3:
         return None  # "11 more series": shows
     count = (
         number(m["count2"] or m["count"])

@@ -193,9 +193,7 @@ def _people_lists(sentences: list[Sentence], person: dict[str, float]) -> None:
                         person[n.key] += 2.0
 
 
-def _surnames(
-    names: dict[str, Name], person: dict[str, float], score: dict[str, float]
-) -> None:
+def _surnames(names: dict[str, Name], person: dict[str, float], score: dict[str, float]) -> None:
     """A lone word that is a part of some person's name is more likely the person."""
     people = [n for n in names.values() if person_shaped(n.text) and not n.title]
     last = {n.text.split()[-1].lower() for n in people}

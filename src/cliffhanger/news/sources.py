@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cliffhanger.news.focus import ONE, aside, stands_for
 from cliffhanger.news.roll import AUTHOR
@@ -36,7 +37,8 @@ _LEAD = (
     r"derived|taken|inspired|sprung|lifted|spun) (?:(?:up)?on|from|(?<=inspired )by|off of|out of)|"
     r"(?:an? |the |\w+ )?adapt(?:s|ing|ed|ation)(?: of| from)?|(?:the )?\w+ adaptation of|"
     r"tak(?:es|ing) (?:its|their) (?:cue|story|plot|title) from|"
-    r"(?:comes?|came) from|bring(?:s|ing) to (?:life|the screen)|version of|take on|, from|"
+    r"(?:comes?|came) from|bring(?:s|ing) to (?:life|the screen)|version of|remake of|take on|"
+    r", from|"
     r"retell(?:s|ing)(?: of)?|rework(?:s|ing)(?: of)?|modell?ed on|rooted in|borrows from|"
     r"thr(?:ows?|ew) [^.;]{3,40}? from|spun from)"
 )
@@ -95,7 +97,8 @@ _PATTERNS = (
     ),
     # "Y, whose X novels it was taken from"
     re.compile(
-        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?, whose (?:(?P<w>[SX]) )?(?:[\w-]+ ){{0,3}}?(?:{_WORK}) "
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?, whose (?:(?P<w>[SX]) )?(?:[\w-]+ ){{0,3}}?"
+        rf"(?:{_WORK}) "
         rf"(?:(?:it|the \w+|S) (?:is|was|were) (?:taken|adapted|drawn|based)|inspired|form(?:s|"
         rf"ed)?|"
         rf"(?:is|are|was|were) (?:the )?(?:basis|source|inspiration))"
@@ -126,7 +129,7 @@ _FILM = re.compile(r"\b(?:the|this|a) (?:film|movie)\b")
 _GATE = re.compile(
     r"bas(?:ed|is)|adapt|drawn|derived|taken|inspired|cue from|from|wrote|penned|version|"
     r"author|novelist|life|which|whose|retell|borrows|lifted|throw|creator|illustrator|inspiration|"
-    r"source|anime"
+    r"source|anime|remake"
 )
 
 
@@ -183,12 +186,16 @@ def _keep(
         s.text[m.start() : m.end() + 24],
     ):
         work = story.spelling(key)
-    _writers(story, s, m, key, writers, full, only=kind in ("novel", "comic", "article", "other"))
-    author = (
-        next((w.person for (k, _), w in writers.items() if k == key), None)
-        if groups.get("a") or groups.get("b")
-        else None
+    _writers(
+        story,
+        s,
+        m,
+        key,
+        writers,
+        full,
+        only=kind in ("novel", "comic", "article") or "book" in m.group(),
     )
+    author = next((who for who in _named(story, s, m, full)), None)
     old = works.get(key)
     record = BasedOn(story.spelling(key), work, kind, author, s.span(m.start(), _trim(s, m)))
     if old is None:
@@ -204,7 +211,8 @@ def _of_comics(story: Story, s: Sentence, works: dict[str, BasedOn]) -> None:
     """ "The DC Comics adaptation": the publisher's name says the kind."""
     for m in _COMICS.finditer(s.text):
         if re.search(r"\bComics?\b", s.names[m.start()].text):
-            key = next((s.key(i) for i in s.series() if i != m.start("w")), s.topic)
+            named = s.series(0, m.start())
+            key = s.key(named[-1]) if named else s.topic
             if key and key not in works:
                 work = story.written(s.names[m.start("w")]) if m["w"] else None
                 span = s.span(m.start(), m.end())
@@ -234,19 +242,22 @@ def _writers(
     *,
     only: bool = True,
 ) -> None:
+    for who in _named(story, s, m, full) if only else ():
+        writers.setdefault(
+            (key, who),
+            Person(story.spelling(key), who, AUTHOR, None, s.span(m.start(), _trim(s, m))),
+        )
+
+
+def _named(story: Story, s: Sentence, m: re.Match[str], full: dict[str, str]) -> Iterator[str]:
+    """The full names of the writers a pattern caught."""
     for group in ("a", "a2", "a3", "b", "b2", "b3"):
-        if not m.groupdict().get(group) or not only:
-            continue
-        at = m.start(group)
-        name = s.names.get(at)
-        if name is None:
-            continue
-        who = story.written(name).removesuffix("'s") if name.kind == "P" else full.get(name.text)
-        if who:
-            writers.setdefault(
-                (key, who),
-                Person(story.spelling(key), who, AUTHOR, None, s.span(m.start(), _trim(s, m))),
-            )
+        name = s.names.get(m.start(group)) if m.groupdict().get(group) else None
+        if name is not None:
+            text = story.written(name).removesuffix("'s")
+            who = text if name.kind == "P" else full.get(name.text)
+            if who:
+                yield who
 
 
 def _series(s: Sentence, m: re.Match[str]) -> str | None:
@@ -255,6 +266,8 @@ def _series(s: Sentence, m: re.Match[str]) -> str | None:
     ref = ONE.search(s.text, 0, m.start())
     if before:
         return s.key(before[-1])
+    if m.groupdict().get("w") == "S" and ", whose S" in m.group():
+        return s.key(m.start("w"))  # "whose X novels it was taken from"
     title = m.start("w") if m.groupdict().get("w") else -1
     after = [i for i in s.series(m.end() - 1) if i != title]
     if after and (m.start() < 4 or not ref):

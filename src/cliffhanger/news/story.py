@@ -192,6 +192,8 @@ class Story:
                     or k.removeprefix("marvel's ") == key
                 )
             ]
+            if any(self._both_named(key, k) for k in longer):
+                longer = []
             own = {n.title for n in series if n.key == key and n.title}
             other = {n.title for n in series if n.key in longer and n.title}
             one = len(longer) == 1 and not (own and other and own != other)
@@ -204,6 +206,11 @@ class Story:
             old = self.spelled.get(n.key)
             if old is None or (len(n.text) > len(old.text) and not n.text.isupper()):
                 self.spelled[n.key] = n
+
+    def _both_named(self, a: str, b: str) -> bool:
+        """Whether one sentence names both: then they are two ("CSI and CSI: NY")."""
+        keys = ({n.key for n in s.names.values()} for s in self.sentences)
+        return any(a in k and b in k for k in keys)
 
     @cached_property
     def people(self) -> dict[str, str]:

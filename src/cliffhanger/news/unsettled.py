@@ -17,11 +17,13 @@ OPEN_RULES = (
         rf"N)|neither N nor \w+ has)"
         rf"(?: be| been)?(?: officially| formally| publicly| yet| exactly|"
         rf" even)? ?(?:said?|say|announced?|decided?|confirm(?:ed)?|reveal(?:ed)?|"
-        rf"formally rule|rule[dn]?|renew(?:ed)?|commission(?:ed)?|commit(?:ted)?|commented?|ma[dk]e (?:a |any |its |their )?(?:final |"
+        rf"formally rule|rule[dn]?|renew(?:ed)?|commission(?:ed)?|commit(?:ted)?|commented?|"
+        rf"ma[dk]e (?:a |any |its |their )?(?:final |"
         rf"formal |official )?(?:decision|call|announcement)|made up (?:its|their) mind|"
         rf"order(?:ed)?|give[n]?|put)"
         rf"(?! (?:why|how|when|who|the number|what))[^.;]{{0,40}}?\b(?:whether|if|about|on|"
-        rf"anything|either way|one(?=[.,;]|$)|{A_SEASON}|renew\w*|cancel\w*|future|fate|pick\w* up|more|"
+        rf"anything|either way|one(?=[.,;]|$)|{A_SEASON}|renew\w*|cancel\w*|future|fate|"
+        rf"pick\w* up|more|"
         rf"return|come back)\b",
     ),
     rule(
@@ -29,9 +31,11 @@ OPEN_RULES = (
         OPEN,
         EITHER,
         rf"\b(?:(?:said|says|announced) nothing(?: yet)? (?:about|on|of)|silent (?:on|about)|"
-        rf"will (?:make|take|announce) (?:a |its |their )?(?:final )?(?:decisions?|calls?) (?:on|about)|"
+        rf"will (?:make|take|announce) (?:a |its |their )?(?:final )?(?:decisions?|"
+        rf"calls?) (?:on|about)|"
         rf"(?:could|may|might) (?:yet |still |also )?(?:return|be back|come back|get) for|"
-        rf"(?:is|are) (?:also )?(?:close to|considering|thinking (?:about|of)|weighing(?: up)?|mulling|"
+        rf"(?:is|are) (?:also )?(?:close to|considering|thinking (?:about|of)|"
+        rf"weighing(?: up)?|mulling|"
         rf"looking at) (?:renewing|axing|cancel+ing|a renewal (?:of|for)|"
         rf"(?=(?:{A_SEASON}|another|a (?:second|third|fourth|fifth)))))"
         rf"(?: {THE}{A_SEASON})?",

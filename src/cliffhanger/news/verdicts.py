@@ -9,10 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cliffhanger.news.aired import (
+    aired,
+    before_rescue,
+    for_one_year,
+    launched,
+    next_season,
+)
 from cliffhanger.news.credit import credits
 from cliffhanger.news.decisions import find_events
 from cliffhanger.news.drafts import SHOWN, Draft, drafts_of
-from cliffhanger.news.rolls import Roll
+from cliffhanger.news.headings import Roll
 from cliffhanger.news.statements import (
     CANCELED,
     DENIED,
@@ -33,8 +40,11 @@ _NEWS = re.compile(
     r"\b(?:cancel+ation|renewal|news|announcement|decision|axe|axing|pick-?up|"
     r"word)\b[^.;]{0,60}\b(?:announced|broke|broken|came|comes|revealed|made (?:known|"
     r"public)|confirmed|reported|shared|delivered|dropped|follows)\b|\b(?:announced|broke|"
-    r"shared|revealed|confirmed|reported) (?:the )?(?:news|cancel+ation|renewal|"
-    r"decision)\b|^\(source"
+    r"shared|revealed|confirmed|reported|made) (?:the |its |their |this )?(?:news|cancel+ation|"
+    r"renewal|decision|announcement|move)\b|\b(?:took to (?:x|O|social)|(?:tweeted|posted|"
+    r"wrote) on|"
+    r"said in a (?:statement|post|tweet)|in a (?:statement|press release|post) (?:on|issued|"
+    r"released)|confirmed (?:it|this|as much))\b|^\(source"
 )
 
 
@@ -43,7 +53,8 @@ _GENERAL = re.compile(
     r"\b(?:pick(?:ed|s) up|renew(?:ed|s)|cancel+(?:ed|s)|axe[ds]|order(?:ed|s)|made|hand(?:ed|s)|"
     r"dropp?e?(?:d|s))(?: out)?(?: \w+){0,3} (?:shows|series|dramas|comedies|sitcoms|programmes|"
     r"renewals|cancellations|decisions|pick-?ups)\b|\b(?:announced|revealed|confirmed|unveiled)"
-    r"(?: \w+){0,4} (?:renewals|cancellations|decisions|pick-?ups)\b|\b(?:shows|series)\b[^.;]{0,60}\bbad luck|"
+    r"(?: \w+){0,4} (?:renewals|cancellations|decisions|pick-?ups)\b|\b(?:shows|"
+    r"series)\b[^.;]{0,60}\bbad luck|"
     r"\b(?:shows|series|dramas|comedies|originals|titles|"
     r"programmes)\b[^.;]{0,90}\b(?:renewed|cancel+ed|axed|scrapped|picked up|go-ahead)\b|"
     r"\b(?:renewed|cancel+ed|axed|scrapped)\b[^.;]{0,40}\b(?:shows|series|dramas|comedies|"
@@ -74,32 +85,38 @@ def find_decisions(story: Story) -> list[Decision]:
             drafts += _same_fate(s, drafts)
             _follow_up(s, drafts)
     merged = _settle(_merge(drafts))
-    _for_one_year(story, merged)
-    _before_rescue(merged)
+    for_one_year(story, merged)
+    before_rescue(merged)
     for d in merged:
         if d.season is None and d.decision == CANCELED:
-            d.season = _aired(story, d.key) or _launched(story, d.key)
+            d.season = aired(story, d.key) or launched(story, d.key)
         if d.season is None and d.decision != FINAL:
-            _next_season(story, d)
+            next_season(story, d)
     return [_record(story, d) for d in merged]
 
 
 # What was decided earlier, or by others, has not the day of the day's list.
 _BACKGROUND = re.compile(
-    r"\b(?:already|previously|earlier|had|when|last (?:year|season|week|month)|in (?:19|20)\d\d|ago|"
+    r"\b(?:already|previously|earlier|had|when|last (?:year|season|week|month)|in (?:19|"
+    r"20)\d\d|ago|"
     r"originally|once|before|former|recently|since)\b"
 )
 _SAME = re.compile(
-    r"\b(?:(?:will be |is |are |was |were )?join(?:s|ed|ing)? (?:them|it)\b|(?:met|meets|shared?|shares|"
-    r"suffers?|suffered) (?:the|a) (?:same|similar|like) (?:fate|end)|follow(?:s|ed)? suit|(?:is|are) "
-    r"also (?:gone|going|out|on the list)|(?:as (?:was|were|is|are)|so (?:is|was|are|were|too))\b)"
+    r"\b(?:(?:will be |is |are |was |were )?join(?:s|ed|ing)? (?:them|it)\b|(?:met|meets|"
+    r"shared?|shares|"
+    r"suffers?|suffered) (?:the|a) (?:same|similar|like) (?:fate|end)|follow(?:s|ed)? suit|"
+    r"(?:is|are) "
+    r"also (?:gone|going|out|on the list))"
 )
 
 
 def _same_fate(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     """ "S will be joining them": what was decided of the series before is decided of these."""
     m = _SAME.search(s.text)
-    named = list(dict.fromkeys(s.key(i) for i in s.series(0, m.start()))) if m else []
+    so = re.match(r"so (?:are|is|will|has|have|were|was|too)\b", s.text)
+    named = (
+        list(dict.fromkeys(map(s.key, s.series(0, m.start() if m else None)))) if m or so else []
+    )
     if not named or not drafts or s.index - drafts[-1].index > 2:
         return []
     old = drafts[-1]
@@ -114,41 +131,6 @@ def _same_fate(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     ]
 
 
-_ONE_YEAR = re.compile(
-    r"\b(?:for|in|next|the|of) (?:the |its )?(?:next|upcoming|coming|(?:19|20)\d\d[-/](?:20)?\d\d)"
-    r"(?: tv| television| broadcast| primetime)? season\b"
-)
-
-
-def _for_one_year(story: Story, drafts: list[Draft]) -> None:
-    """Networks renew "for the 2013-14 season": then every series of the list has one more."""
-    opening = story.sentences[:4]
-    if sum(d.decision == RENEWED for d in drafts) < 3:
-        return
-    if any(_ONE_YEAR.search(s.text) and _RENEWING.search(s.text) for s in opening):
-        for d in drafts:
-            if d.decision == RENEWED and d.ordered is None and not (d.past and d.on is None):
-                d.ordered = 1
-
-
-_RENEWING = re.compile(r"\b(?:renew\w*|pick\w* ?-?up|return\w*|order\w*|back)\b|tv season")
-
-
-def _before_rescue(drafts: list[Draft]) -> None:
-    """A series dropped by one network and taken on by another for season n had n - 1."""
-    for d in drafts:
-        if d.decision != CANCELED or d.season is not None:
-            continue
-        for o in drafts:
-            if o.key != d.key or o.decision not in (RENEWED, FINAL) or not o.season:
-                continue
-            if o.on and d.on and d.on[:4] > o.on[:4] and o.network == d.network:
-                d.season = o.season if o.decision == FINAL else o.season + (o.ordered or 1) - 1
-            elif o.network != d.network:
-                first = o.season - (o.ordered or 1) + 1 if o.decision == FINAL else o.season
-                d.season = max(first - 1, 1)
-
-
 def _record(story: Story, d: Draft) -> Decision:
     return Decision(
         story.spelling(d.key),
@@ -161,89 +143,6 @@ def _record(story: Story, d: Draft) -> Decision:
         d.sure,
         d.span,
     )
-
-
-def _aired(story: Story, key: str) -> int | None:
-    """The last season that the text says was shown, for a series whose end is told without one."""
-    best = 0
-    for s in story.sentences:
-        about: set[str | None] = {s.key(i) for i in s.series()} or {s.topic}
-        if key not in about or len(about) > 1:
-            continue
-        for ref in s.seasons:
-            lead = s.text[max(0, ref.start - 40) : ref.start]
-            rest = s.text[ref.end : ref.end + 40]
-            if re.search(
-                r"(?:n't\b|\b(?:pick\w*|sav\w+|reviv\w+|return\w*|back|rescue\w*)\b)[^,;.]*$|"
-                r"\b(?:no|another|not|would|want\w*|hop\w+|wish\w*|renew\w*|order\w*|"
-                r"idea|ideas|potential|possible|more|plans?|planned|given|gave|if|set on|"
-                r"talk\w*|stories)\b[^,;.]*$",
-                lead,
-            ) or re.match(
-                r"[^,;.]{0,20}(?:happening|stories|scripts|would|could|had been planned)", rest
-            ):
-                continue
-            if ref.numbers and not ref.last:
-                best = max(best, max(ref.numbers))
-            elif ref.count and re.match(
-                r"one|a single|just one|its (?:one|only)", s.text[ref.start : ref.end]
-            ):
-                best = max(best, 1)
-            elif ref.count and re.search(
-                r"\b(?:ran|run|running|lasted|aired|spanned|made it|survived)"
-                r"(?: \w+){0,2} $|\b(?:over|across|all) (?:its |the |of its )?$",
-                lead,
-            ):
-                best = max(best, ref.count)
-        if re.search(r"\b(?:freshman|rookie|first-season|newcomer)\b", s.text) and not best:
-            best = 1
-        if re.search(r"\bboth seasons\b", s.text):
-            best = max(best, 2)
-    return best or None
-
-
-_BEGAN = re.compile(r"\b(?:premiered|debuted|launched|bowed|began its run|first aired)\b")
-
-
-def _launched(story: Story, key: str) -> int | None:
-    """1 if the text says that the series, and no season of it, began within the last ten months."""
-    for s in story.sentences:
-        m = _BEGAN.search(s.text)
-        if not m or s.seasons or key not in ({s.key(i) for i in s.series()} or {s.topic}):
-            continue
-        for day in s.days:
-            on = day.resolve(story.today)
-            if on and m.end() <= day.start < m.end() + 40 and len(on) >= 7:
-                months = (story.today.year - int(on[:4])) * 12 + story.today.month - int(on[5:7])
-                return 1 if 0 <= months <= 10 else None
-    return None
-
-
-_FIRST = re.compile(
-    r"\b(?:opening weekend|first full (?:week|seven days)|premiere week|"
-    r"its (?:series )?(?:debut|premiere|launch)|newcomer|freshman|freshmen|rookie|"
-    r"brand-?new|first season|debut season|season one|season 1)\b"
-)
-
-
-def _next_season(story: Story, d: Draft) -> None:
-    """The season in question, when the text shows that there has been exactly one."""
-    if d.decision == RENEWED and d.ordered:
-        seen = _aired(story, d.key)
-        d.season = seen + 1 if seen else None
-        return
-    heading = False
-    for s in story.sentences:
-        if len(s.text) < 30 and not s.names:
-            heading = bool(re.match(r"freshm|rookie|new(?:comers| shows)", s.text))
-        about: set[str | None] = {s.key(i) for i in s.series()} or {s.topic}
-        if d.key not in about:
-            continue
-        if heading or (len(about) == 1 and d.decision == OPEN and _FIRST.search(s.text)):
-            seen = _aired(story, d.key)
-            if seen in (None, 1):
-                d.season = 1 if d.decision == CANCELED else 2
-                return
 
 
 def _follow_up(s: Sentence, drafts: list[Draft]) -> None:
@@ -363,7 +262,10 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
         ):
             continue  # a last season that was ordered, and then taken back
         if d.decision == CANCELED and any(
-            o.decision == FINAL and not _means_end(d, o) and (d.season is None or o.season is None or d.season >= o.season)
+            o.decision == FINAL
+            and not _means_end(d, o)
+            and not _moved(d, o)
+            and (d.season is None or o.season is None or d.season >= o.season)
             for o in others
         ):
             continue
@@ -395,10 +297,15 @@ def _means_end(canceled: Draft, last: Draft) -> bool:
         canceled.decision == CANCELED
         and last.decision == FINAL
         and last.ordered is None
-        and canceled.rule in ("cancel", "another refused", "the axe", "plug")
+        and canceled.rule in ("cancel", "another refused", "plug")
         and canceled.index <= last.index <= canceled.index + 2
         and canceled.season in (None, last.season)
     )
+
+
+def _moved(a: Draft, b: Draft) -> bool:
+    """Whether two networks decided: one stopped what the other goes on with."""
+    return a.own_network and b.own_network and a.network != b.network
 
 
 def _beside(o: Draft, d: Draft) -> bool:

@@ -84,6 +84,7 @@ class Contents:
     def __init__(self, given: Given, renderer: Renderer | None = None) -> None:
         self.given, self.renderer = given, renderer or Renderer()
         self.edition = edition_of(given)
+        self._lately: dict[str, Page] = {}
         self.weeks, self.countries, self.tables = Weeks(given), Countries(given), Tables(given)
 
     @cached_property
@@ -100,25 +101,32 @@ class Contents:
     @cached_property
     def pages(self) -> dict[str, Callable[[], Page]]:
         """How the context of every page is made, by the page's path."""
-        drawn = tuple(years(self.given))
-        weeks = self.weeks.pages(self.edition, frozenset(self.countries.weeks), drawn)
-        made: dict[str, Callable[[], Page]] = {
-            **_ready(front.board_pages(self.given, self.edition)),
-            **_ready(front.decided_pages(self.edition, self.decisions)),
-            "scorecard.html": lambda: scorecard_page(self.given, self.edition),
-            "about.html": lambda: AboutPage(self.edition, self._baselines),
+        given, edition, rows = self.given, self.edition, self.decisions
+        drawn = tuple(years(given))
+        made: dict[str, Callable[[], Page]] = {}
+        for nth, path in enumerate(front.board_paths(given), 1):
+            made[path] = partial(front.board_page, given, edition, rows, nth)
+        for nth in range(1, front.decided_pages(rows) + 1):
+            made[paths.decided_path(nth)] = partial(front.decided_page, edition, rows, nth)
+        made |= {
+            "scorecard.html": partial(scorecard_page, given, edition),
+            "about.html": lambda: AboutPage(edition, self._baselines),
             "method.html": self._method,
-            "downloads.html": lambda: self.tables.page(self.edition, feeds.feed_links()),
+            "downloads.html": lambda: self.tables.page(edition, feeds.feed_links()),
             "search.html": self.series.search_page,
-            "mine.html": lambda: self.series.mine(()),
-            **_ready(self.series.letter_pages()),
-            **_ready(weeks),
+            "mine.html": partial(self.series.mine, ()),
+            "charts/index.html": partial(self.weeks.index, edition, drawn),
+            "articles/index.html": partial(articles_room.stories_page, given, edition),
         }
+        for letter in self.series.letters:
+            made[f"titles/{letter}.html"] = partial(self.series.letter_page, letter)
+        for week in self.weeks.weeks:
+            abroad = week in self.countries.weeks
+            made[paths.week_path(week)] = partial(self.weeks.page, edition, week, by_country=abroad)
         for week in self.countries.weeks:
             made[paths.countries_path(week)] = partial(self.countries.page, self.edition, week)
         for year in drawn:
             made[paths.year_path(year)] = partial(self._year, year)
-        made["articles/index.html"] = lambda: articles_room.stories_page(self.given, self.edition)
         for article in self.given.articles:
             made[article.path] = partial(
                 articles_room.article_page, self.given, self.edition, article
@@ -144,9 +152,6 @@ class Contents:
 
     def _one_series(self, title_id: str) -> Page:
         return self.series.page(title_id, self.mentions.get(title_id, ()))
-
-    def _html(self, make: Callable[[], Page]) -> bytes:
-        return self.renderer.page(make())
 
     def plots(self) -> Iterator[dict[str, Any]]:
         """What the plots of all season pages will be, in the order of the pages."""
@@ -203,11 +208,28 @@ class Contents:
 
     def _pages(self) -> Iterator[File]:
         """Every page, with the same as JSON and its table as CSV beside it."""
-        for path, make in self.pages.items():
-            yield File(path, partial(self._html, make))
-            yield File(paths.beside(path, "json"), partial(_json, make))
+        for path in self.pages:
+            yield File(path, partial(self._html, path))
+            yield File(paths.beside(path, "json"), partial(self._json, path))
             if path not in ("about.html", "method.html"):
-                yield File(paths.beside(path, "csv"), partial(_csv, make))
+                yield File(paths.beside(path, "csv"), partial(self._csv, path))
+
+    def page(self, path: str) -> Page:
+        """The context of a page. The last few are kept: a page and its data are made together."""
+        made = self._lately.get(path)
+        if made is None:
+            made = self.pages[path]()
+            self._lately = {**dict(list(self._lately.items())[-3:]), path: made}
+        return made
+
+    def _html(self, path: str) -> bytes:
+        return self.renderer.page(self.page(path))
+
+    def _json(self, path: str) -> bytes:
+        return data.as_json(self.page(path))
+
+    def _csv(self, path: str) -> bytes:
+        return data.as_csv(self.page(path)) or b""
 
     def _feeds(self) -> Iterator[File]:
         given = self.given
@@ -270,19 +292,3 @@ class Contents:
         for taken in self.tables.all:
             for suffix in taken.suffixes:
                 yield File(taken.file(suffix), partial(taken.content, suffix))
-
-
-def _json(make: Callable[[], Page]) -> bytes:
-    return data.as_json(make())
-
-
-def _csv(make: Callable[[], Page]) -> bytes:
-    return data.as_csv(make()) or b""
-
-
-def _of(page: Page) -> Callable[[], Page]:
-    return lambda: page
-
-
-def _ready(pages: Any) -> dict[str, Callable[[], Page]]:
-    return {page.path: _of(page) for page in pages}

@@ -81,7 +81,7 @@ class Current:
 
     def _recorded(self) -> tuple[int, ...]:
         """How many rows each table of the record has: it only grows. Asked when it changed."""
-        files = _stamps(sorted(self.desk.path.glob("record.db*")))
+        files = self.written()
         if files and files == self._files:
             return self._rows
         if self._record is None:
@@ -93,6 +93,10 @@ class Current:
             )
         self._files = files
         return self._rows
+
+    def written(self) -> tuple[Any, ...]:
+        """What changes whenever somebody writes to the record; empty where it is no file."""
+        return _stamps(sorted(self.desk.path.glob("record.db*")))
 
     def _clock(self) -> tuple[dt.date, ...]:
         """The day, and the last chart week that is out by now."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from cliffhanger.charts import vintages
+from cliffhanger.news.record import decisions_as_of
 from cliffhanger.odds import ledger
 from cliffhanger.odds.board import SeasonOdds
 from cliffhanger.odds.known import Known
@@ -34,7 +35,7 @@ def given_of(
     Begins the record. Raises NotKnownYet when no chart week was out, DeskError when the desk cannot
     be written.
     """
-    record = known.track_record()  # first: it begins the record, which decisions are read from
+    record = known.track_record()
     read = _recorded(known) if articles is None else articles
     return Given(
         as_of=known.as_of,
@@ -43,7 +44,7 @@ def given_of(
         runs=known.runs,
         catalogue=known.catalogue,
         board=known.board() if board is None else board,
-        decisions=known.decisions.filter(pl.col("learned_on") <= known.as_of.last_known_day),
+        decisions=decisions_as_of(known.record, known.as_of),
         outcomes=known_outcomes(known.questions, known.as_of),
         decided=decided,
         articles=told_apart(a for a in read if known.as_of.knows_day(a.reading.document.date)),

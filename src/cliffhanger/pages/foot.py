@@ -1,14 +1,15 @@
 """What readers write, at the foot of seasons and stories: put into pages that stand ready.
 
-What everybody sees is made at most once a second for a page, while the one before is served; one
-who has voted or written sees their own, made for them.
+What everybody sees is made at most once a second for a page, and only when somebody wrote, while
+the one before is served; one who has voted or written sees their own, made for them.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 FRESH = 1.0
 """Seconds for which what everybody sees is not looked at again."""
+STALE = 60.0
+"""Seconds after which it is made anew though nobody wrote: polls close."""
 
 
 def mark(page: Page) -> Markup:
@@ -48,6 +51,17 @@ def room_of(current: Current) -> Room:
     )
 
 
+@dataclass(frozen=True)
+class _Made:
+    """A page with its foot: since when it stands, when looked at, what was written by then."""
+
+    shelf: Shelf
+    page: Prepared
+    since: float
+    looked: float
+    written: tuple[Any, ...]
+
+
 class Foot:
     """Puts what readers wrote into prepared pages."""
 
@@ -55,7 +69,7 @@ class Foot:
         self, current: Current, room: Room, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._current, self._room, self._clock = current, room, clock
-        self._made: dict[str, tuple[Shelf, float, Prepared]] = {}
+        self._made: dict[str, _Made] = {}
 
     def has(self, path: str) -> bool:
         """Whether readers write on the page at this path."""
@@ -81,14 +95,18 @@ class Foot:
         await prepared(scope, receive, send)
 
     async def _shared(self, shelf: Shelf, path: str) -> Prepared:
-        found = self._made.get(path)
-        if found and found[0] is shelf and self._clock() < found[1]:
-            return found[2]
-        if found and found[0] is shelf:
-            self._made[path] = (shelf, self._clock() + FRESH, found[2])
-        made = await run_in_threadpool(self._prepare, shelf, path)
-        self._made[path] = (shelf, self._clock() + FRESH, made)
-        return made
+        made, now = self._made.get(path), self._clock()
+        if made and made.shelf is shelf:
+            if now < made.looked + FRESH:
+                return made.page
+            written = self._current.written()
+            self._made[path] = replace(made, looked=now)
+            if written and written == made.written and now < made.since + STALE:
+                return made.page
+        written = self._current.written()
+        page = await run_in_threadpool(self._prepare, shelf, path)
+        self._made[path] = _Made(shelf, page, now, now, written)
+        return page
 
     def _prepare(self, shelf: Shelf, path: str) -> Prepared:
         html = self._html(shelf, path, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,38 +39,34 @@ def eve_view(decided: Decided | None) -> Odds | None:
     return odds_view(decided.odds, as_of=str(AsOf.end_of(decided.eve)), reconstructed=True)
 
 
-def board_pages(given: Given, edition: Edition) -> Iterator[BoardPage]:
-    """Every open season, most at risk first, under what was decided lately; 300 on a page."""
+def board_paths(given: Given) -> list[str]:
+    """The pages of the board: `index.html`, and more where there are more than 300 rows."""
     pages = max(1, -(-len(given.board) // ROWS))
-    paths_ = ["index.html", *(f"board-{nth}.html" for nth in range(2, pages + 1))]
+    return ["index.html", *(f"board-{nth}.html" for nth in range(2, pages + 1))]
+
+
+def board_page(given: Given, edition: Edition, rows: Sequence[DecisionRow], nth: int) -> BoardPage:
+    """The open seasons, most at risk first; the first page (1) stands under what was decided."""
+    paths_, total = board_paths(given), len(given.board)
     links = tuple(
-        Link(paths.href(path), f"{ROWS * nth + 1} to {min(ROWS * (nth + 1), len(given.board))}")
-        for nth, path in enumerate(paths_)
+        Link(paths.href(path), f"{ROWS * at + 1} to {min(ROWS * (at + 1), total)}")
+        for at, path in enumerate(paths_)
     )
-    for nth, path in enumerate(paths_):
-        yield BoardPage(
-            edition,
-            _board_rows(given, nth),
-            _lately(given, edition) if nth == 0 else (),
-            turn=links if pages > 1 else (),
-            nth=nth + 1,
-            total=len(given.board),
-            path=path,
-            title="Will it be back?" + (f" Page {nth + 1}" if nth else ""),
-        )
+    return BoardPage(
+        edition,
+        _board_rows(given, nth - 1),
+        _lately(rows, edition) if nth == 1 else (),
+        turn=links if len(links) > 1 else (),
+        nth=nth,
+        total=total,
+        path=paths_[nth - 1],
+        title="Will it be back?" + (f" Page {nth}" if nth > 1 else ""),
+    )
 
 
 def _board_rows(given: Given, nth: int) -> tuple[BoardRow, ...]:
     shown = given.board[ROWS * nth : ROWS * (nth + 1)]
     return tuple(_board_row(given, place, odds) for place, odds in enumerate(shown, ROWS * nth + 1))
-
-
-def _lately(given: Given, edition: Edition) -> tuple[DecisionRow, ...]:
-    return tuple(
-        row
-        for row in decision_rows(given)
-        if 0 <= (edition.day - row.known_on).days < LATELY and row.precision == "day"
-    )
 
 
 def _board_row(given: Given, place: int, odds: SeasonOdds) -> BoardRow:
@@ -85,24 +81,36 @@ def _board_row(given: Given, place: int, odds: SeasonOdds) -> BoardRow:
     )
 
 
-def decided_pages(edition: Edition, rows: tuple[DecisionRow, ...]) -> Iterator[DecidedPage]:
-    """Every decision known then, newest first, a hundred on a page; the first says how we did."""
-    pages = max(1, -(-len(rows) // DECIDED_ROWS))
-    links = tuple(
-        Link(paths.href(paths.decided_path(nth)), _span(rows[(nth - 1) * DECIDED_ROWS :]))
-        for nth in range(1, pages + 1)
+def _lately(rows: Sequence[DecisionRow], edition: Edition) -> tuple[DecisionRow, ...]:
+    return tuple(
+        row
+        for row in rows
+        if 0 <= (edition.day - row.known_on).days < LATELY and row.precision == "day"
     )
-    for nth in range(1, pages + 1):
-        yield DecidedPage(
-            edition,
-            rows[(nth - 1) * DECIDED_ROWS : nth * DECIDED_ROWS],
-            total=len(rows),
-            nth=nth,
-            turn=links if pages > 1 else (),
-            hits=hits(rows) if nth == 1 else None,
-            path=paths.decided_path(nth),
-            title="Decided" + (f", page {nth}" if nth > 1 else ""),
-        )
+
+
+def decided_pages(rows: Sequence[DecisionRow]) -> int:
+    """How many pages the decisions have."""
+    return max(1, -(-len(rows) // DECIDED_ROWS))
+
+
+def decided_page(edition: Edition, rows: Sequence[DecisionRow], nth: int) -> DecidedPage:
+    """A page of the decisions, newest first; the first (1) says how the odds before them did."""
+    pages = decided_pages(rows)
+    links = tuple(
+        Link(paths.href(paths.decided_path(at)), _span(rows[(at - 1) * DECIDED_ROWS :]))
+        for at in range(1, pages + 1)
+    )
+    return DecidedPage(
+        edition,
+        tuple(rows[(nth - 1) * DECIDED_ROWS : nth * DECIDED_ROWS]),
+        total=len(rows),
+        nth=nth,
+        turn=links if pages > 1 else (),
+        hits=hits(rows) if nth == 1 else None,
+        path=paths.decided_path(nth),
+        title="Decided" + (f", page {nth}" if nth > 1 else ""),
+    )
 
 
 def _span(rows: Sequence[DecisionRow]) -> str:

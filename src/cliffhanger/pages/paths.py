@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from cliffhanger.titles import slug
@@ -59,6 +60,7 @@ def article_path(date: dt.date, name: str) -> str:
     return f"articles/{file_name(f'{date}-{slug(name)}')}.html"
 
 
+@lru_cache(maxsize=64)
 def list_anchor(category: str) -> str:
     """The id of a list on the page of a week."""
     return slug(category)

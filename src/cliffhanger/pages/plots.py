@@ -18,7 +18,6 @@ _STYLE = {
     "canceled": {"fill": 0.10, "edge": 1.0, "dash": [4, 3]},
 }
 """A filled band and an outlined one: told apart in black and white too."""
-_MILLIONS = "datum.value === 0 ? 'off list' : format(datum.value / 1000000, '~f') + ' m'"
 
 
 @dataclass(frozen=True)
@@ -67,11 +66,16 @@ def run_spec(points: Sequence[Point], bands: Sequence[Band]) -> dict[str, Any]:
         _PADDING,
         [vega.scale("x", [0.6, weeks + 0.4]), vega.scale("y", [0, ticks[-1]])],
         [
-            vega.axis("x", list(range(1, weeks + 1)), "format(datum.value, 'd')"),
-            vega.axis("y", ticks, _MILLIONS, grid=True),
+            *vega.axis("y", [(t, _millions(t)) for t in ticks], grid=True),
+            *vega.axis("x", [(n, str(n)) for n in range(1, weeks + 1)]),
+            *marks,
+            *_run_marks(shown),
         ],
-        [*marks, *_run_marks(shown)],
     )
+
+
+def _millions(hours: float) -> str:
+    return f"{hours / 1e6:,.10g} m" if hours else "off list"
 
 
 def nice_ticks(top: float) -> list[float]:

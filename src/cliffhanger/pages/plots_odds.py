@@ -8,13 +8,12 @@ from typing import Any
 
 from cliffhanger.pages import vega
 from cliffhanger.pages.parts import Event, OddsPoint
+from cliffhanger.pages.words import NARROW
 
 _EPOCH = dt.date(1970, 1, 1)
 _TIME = {"left": 58, "right": 18, "top": 26, "bottom": 40}
 _SQUARE = {"left": 58, "right": 24, "top": 12, "bottom": 34}
-_PERCENT = "datum.value * 100 + '\u202f%'"
-_QUARTERS = [0, 0.25, 0.5, 0.75, 1]
-_DAY = "utcFormat(datum.value * 86400000, '%-d %b')"
+_QUARTERS = [(p / 100, f"{p}{NARROW}%") for p in (0, 25, 50, 75, 100)]
 INK, ACCENT, SOFT = ({"value": f"var(--{name})"} for name in ("ink", "accent", "soft"))
 
 
@@ -32,17 +31,19 @@ def odds_spec(points: Sequence[OddsPoint], events: Sequence[Event]) -> dict[str,
         _TIME,
         [vega.scale("x", [first - 2, last + 2]), vega.scale("y", [0, 1])],
         [
-            vega.axis("x", _ticks(first, last), _DAY),
-            vega.axis("y", _QUARTERS, _PERCENT, grid=True),
+            *vega.axis("y", _QUARTERS, grid=True),
+            *vega.axis("x", _ticks(first, last)),
+            *_line(rows),
+            *_news(news),
         ],
-        [*_line(rows), *_news(news)],
     )
 
 
-def _ticks(first: int, last: int) -> list[float]:
+def _ticks(first: int, last: int) -> list[tuple[float, str]]:
     """Up to six days from the first to the last, even weeks apart."""
     step = max(7, -(-(last - first) // 35) * 7)
-    return [float(day) for day in range(first, last + 1, step)]
+    days = [(day, _EPOCH + dt.timedelta(days=day)) for day in range(first, last + 1, step)]
+    return [(float(at), f"{day.day} {day:%b}") for at, day in days]
 
 
 def _line(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -109,10 +110,8 @@ def reliability_spec(bins: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         _SQUARE,
         [vega.scale("x", [0, 1]), vega.scale("y", [0, 1])],
         [
-            vega.axis("x", _QUARTERS, _PERCENT, grid=True),
-            vega.axis("y", _QUARTERS, _PERCENT, grid=True),
-        ],
-        [
+            *vega.axis("x", _QUARTERS, grid=True),
+            *vega.axis("y", _QUARTERS, grid=True),
             vega.data("ideal", [{"v": 0}, {"v": 1}]),
             vega.mark("line", "ideal", {**ideal, **dash}),
             vega.data("bins", rows),

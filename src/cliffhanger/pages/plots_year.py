@@ -27,8 +27,6 @@ _SHAPES = {
 }
 """Marks by what came of a season, told apart in black and white too."""
 _TICKS = (1e6, 2e6, 5e6, 10e6, 20e6, 50e6, 100e6, 200e6, 500e6)
-_WEEKS = f"datum.value >= {LONGEST} ? '{LONGEST}+' : format(datum.value, 'd')"
-_MILLIONS = "format(datum.value / 1000000, '~f') + ' m'"
 
 
 @dataclass(frozen=True)
@@ -54,8 +52,9 @@ def year_spec(dots: Sequence[Dot]) -> dict[str, Any]:
         SIZE,
         _PADDING,
         [vega.scale("x", across, "log"), vega.scale("y", up, "log")],
-        [vega.axis("x", weeks, _WEEKS), vega.axis("y", ticks, _MILLIONS, grid=True)],
         [
+            *vega.axis("y", [(t, f"{t / 1e6:g} m") for t in ticks], grid=True),
+            *vega.axis("x", [(w, f"{w}+" if w == LONGEST else str(w)) for w in weeks]),
             *(part for fate in reversed(FATES) for part in _symbols(fate, marks)),
             *_names(_labels([(px, py, dot.label) for px, py, dot in marks])),
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from cliffhanger.errors import UnknownTitle
@@ -146,6 +146,7 @@ class Series:
         order = list(self.rows)
         return [self.rows[t] for t in sorted(places, key=lambda t: (places[t], order.index(t)))]
 
+    @cached_property
     def letters(self) -> dict[str, list[TitleRow]]:
         """The series under their first letters; digits and other scripts stand together."""
         found: dict[str, list[TitleRow]] = {}
@@ -157,7 +158,7 @@ class Series:
     def _letter_links(self) -> tuple[Link, ...]:
         return tuple(
             Link(f"titles/{letter}.html", "0–9" if letter == "0" else letter.upper())
-            for letter in self.letters()
+            for letter in self.letters
         )
 
     def search_page(self, query: str = "") -> SearchPage:
@@ -167,18 +168,18 @@ class Series:
             self._edition, self._letter_links(), query.strip(), tuple(found[:FOUND]), len(found)
         )
 
-    def letter_pages(self) -> Iterable[TitlesPage]:
-        """A page a letter."""
+    def letter_page(self, letter: str) -> TitlesPage:
+        """The page of the series under a letter (0 for digits and other scripts)."""
         links = self._letter_links()
-        for rows, link in zip(self.letters().values(), links, strict=True):
-            yield TitlesPage(
-                self._edition,
-                path=link.href,
-                title=f"Series: {link.text}",
-                letter=link.text,
-                letters=links,
-                rows=tuple(rows),
-            )
+        link = next(link for link in links if link.href == f"titles/{letter}.html")
+        return TitlesPage(
+            self._edition,
+            path=link.href,
+            title=f"Series: {link.text}",
+            letter=link.text,
+            letters=links,
+            rows=tuple(self.letters[letter]),
+        )
 
     def mine(self, ids: Sequence[str]) -> MinePage:
         """The page of the series with these ids (or names), in their order; the first 200."""

@@ -11,6 +11,8 @@ comments (`readers.routes`), which stand at the foot of seasons and stories (`fo
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -22,6 +24,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from cliffhanger import days
 from cliffhanger.pages import asked
 from cliffhanger.pages.api import api
 from cliffhanger.pages.current import Current
@@ -49,22 +52,29 @@ def app(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(_watch(current)) if watch else None
+        task = asyncio.create_task(_watch(current, room)) if watch else None
         yield
         if task:
             task.cancel()
 
-    inner = Starlette(routes=_routes(current, limits or Limits(), room), lifespan=lifespan)
-    return Front(current, Limited(inner, limits or Limits()), foot)
+    allowed = limits or Limits()
+    inner = Starlette(routes=_routes(current, allowed, room), lifespan=lifespan)
+    return Front(current, Limited(inner, allowed), foot)
 
 
-async def _watch(current: Current) -> None:
-    """Make the edition anew when its inputs change, and the day's work for readers after it."""
+async def _watch(current: Current, room: Room | None) -> None:
+    """Make the edition anew when its inputs change; of readers, destroy each day what must go."""
+    kept: dt.date | None = None
     while True:
         try:
             await run_in_threadpool(current.refresh)
+            if room and kept != days.today():
+                from cliffhanger.pages.readers import keep_day
+
+                await run_in_threadpool(keep_day, room.record)
+                kept = days.today()
         except Exception as error:  # the edition before stands, and is tried again
-            print(f"cliffhanger: the edition could not be made: {error}", flush=True)
+            print(f"cliffhanger: the edition could not be made: {error}", file=sys.stderr)
             await asyncio.sleep(10 * EVERY)
         await asyncio.sleep(EVERY)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -64,12 +65,12 @@ class Weeks:
         return moved(self._given.chart).to_dicts()
 
     @cached_property
-    def _by_season(self) -> dict[str, tuple[WeekRow, ...]]:
-        found: dict[str, list[WeekRow]] = {}
+    def _by_season(self) -> dict[str, list[dict[str, Any]]]:
+        found: dict[str, list[dict[str, Any]]] = {}
         for row in self._rows:
             if row["season_id"] is not None:
-                found.setdefault(row["season_id"], []).append(_week_row(row))
-        return {season: tuple(rows) for season, rows in found.items()}
+                found.setdefault(row["season_id"], []).append(row)
+        return found
 
     @cached_property
     def _by_week(self) -> dict[dt.date, dict[str, list[dict[str, Any]]]]:
@@ -80,40 +81,38 @@ class Weeks:
 
     def of_season(self, season_id: str) -> tuple[WeekRow, ...]:
         """The season's weeks on its list, oldest first."""
-        return self._by_season[season_id]
+        return tuple(_week_row(row) for row in self._by_season[season_id])
 
-    def pages(
-        self,
-        edition: Edition,
-        countries: frozenset[dt.date] = frozenset(),
-        drawn: tuple[int, ...] = (),
-    ) -> list[WeekPage | WeeksPage]:
-        """A page a chart week, and the page that lists them.
+    @cached_property
+    def weeks(self) -> list[dt.date]:
+        """The chart weeks, oldest first."""
+        return list(self._given.chart["week"].unique().sort())
 
-        `countries` are the weeks whose country lists have a page, `drawn` the years that have one.
-        """
-        weeks = list(self._by_week)
-        links = [Link(paths.href(paths.week_path(w)), words.short_day(w)) for w in weeks]
-        pages: list[WeekPage | WeeksPage] = [
-            WeekPage(
-                edition=edition,
-                path=paths.week_path(week),
-                title=f"Charts of the week to {words.day(week)}",
-                week=week,
-                known_on=_known_on(week),
-                lists=self._lists(week, weeks[at - 1] if at else None),
-                before=links[at - 1] if at else None,
-                after=links[at + 1] if at + 1 < len(links) else None,
-                countries=_countries(week) if week in countries else None,
-            )
-            for at, week in enumerate(weeks)
-        ]
-        years = sorted({w.year for w in weeks}, reverse=True)
-        by_year = [
-            (y, tuple(link for w, link in zip(weeks, links, strict=True) if w.year == y))
-            for y in years
-        ]
-        return [*pages, WeeksPage(edition, tuple((y, found[::-1]) for y, found in by_year), drawn)]
+    @cached_property
+    def _links(self) -> list[Link]:
+        return [Link(paths.href(paths.week_path(w)), words.short_day(w)) for w in self.weeks]
+
+    def page(self, edition: Edition, week: dt.date, *, by_country: bool = False) -> WeekPage:
+        """The page of a chart week; `by_country`: its country lists have a page too."""
+        at, links = self.weeks.index(week), self._links
+        return WeekPage(
+            edition=edition,
+            path=paths.week_path(week),
+            title=f"Charts of the week to {words.day(week)}",
+            week=week,
+            known_on=_known_on(week),
+            lists=self._lists(week, self.weeks[at - 1] if at else None),
+            before=links[at - 1] if at else None,
+            after=links[at + 1] if at + 1 < len(links) else None,
+            countries=_countries(week) if by_country else None,
+        )
+
+    def index(self, edition: Edition, drawn: Sequence[int]) -> WeeksPage:
+        """The page that lists the weeks; `drawn` are the years that have a page of their own."""
+        years: dict[int, list[Link]] = {}
+        for week, link in reversed(list(zip(self.weeks, self._links, strict=True))):
+            years.setdefault(week.year, []).append(link)
+        return WeeksPage(edition, tuple((y, tuple(w)) for y, w in years.items()), tuple(drawn))
 
     def _lists(self, week: dt.date, before: dt.date | None) -> tuple[ListTable, ...]:
         last = self._by_week[before] if before and week - before == dt.timedelta(weeks=1) else {}

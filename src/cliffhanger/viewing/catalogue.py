@@ -27,7 +27,6 @@ import polars as pl
 from cliffhanger import titles
 from cliffhanger.days import parse_day
 from cliffhanger.errors import FileError, InputError
-from cliffhanger.tables import ALIASES, LABELS, SEASONS, TITLES
 
 LISTS = ("Films (English)", "Films (Non-English)", "TV (English)", "TV (Non-English)")
 KINDS = ("season", "film", "weekly", "special", "live")
@@ -56,7 +55,6 @@ ELSEWHERE = {
     "country": pl.String,
     "released": pl.Date,
 }
-_NEVER = dt.date(9999, 12, 25)
 _KEY = ["season_id", "episode"]
 _SUMS = ("runtime", "episodes")
 _SHOWN = "see deploy/README.md for the catalogue's shape"
@@ -144,34 +142,6 @@ class ServiceCatalogue:
         over = pl.col("next").is_null() | (pl.col("end") < pl.col("next"))
         columns = ("period", "season_id", "cut", "country", "runtime", "episodes", "newest")
         return pairs.filter((pl.col("newest") <= pl.col("end")) & over).select(columns)
-
-    def as_titles(self) -> titles.Catalogue:
-        """The same titles and seasons as the rest of Cliffhanger knows them."""
-        seasons = self.seasons.join(self.premieres(), on="season_id", how="left")
-        tv = seasons.filter(~pl.col("category").str.starts_with("Films"))
-        premiere = pl.coalesce("premiere", pl.lit(_NEVER))
-        label = [pl.col(c).alias(f"first_{c}") for c in ("show_title", "season_title")]
-        rows = tv.with_columns(
-            *label,
-            pl.col("season_id").alias("entry_id"),
-            pl.col("kind").alias("entry_kind"),
-            pl.when(pl.col("kind") == "season").then("season_id").alias("season_id"),
-            pl.col("premiere").alias("release_date"),
-            (premiere + pl.duration(days=7 - premiere.dt.weekday())).alias("first_week"),
-        )
-        names = tv.group_by("title_id").agg(
-            pl.col("show_title", "programme_type", "original_language").first()
-        )
-        labels = rows.select("entry_id", "category", "show_title", "season_title").unique(
-            ["category", "show_title", "season_title"], keep="first", maintain_order=True
-        )
-        where = "the service's catalogue"
-        return titles.Catalogue(
-            TITLES.shape(names.sort("title_id"), where=where),
-            SEASONS.shape(rows, where=where),
-            LABELS.shape(labels, where=where),
-            ALIASES.empty(),
-        )
 
 
 def read(path: Path) -> ServiceCatalogue:

@@ -92,8 +92,9 @@ class Engine:
             self.rows(expression).write_parquet(path, compression="zstd")
 
     def close(self) -> None:
-        """Let the engine go."""
-        self.con.disconnect()
+        """Let the engine go. DuckDB goes by itself, after the last table it holds."""
+        if self.name == "spark":
+            self.con.disconnect()
 
 
 def open_engine(

@@ -49,6 +49,7 @@ def take(
         work.settle_waiting()
         report = work.sort_out(sources)
         work.settle_waiting()
+        report.duplicates = work.duplicates
         place.sweep(manifest, spill=True)
         return report
 
@@ -62,7 +63,9 @@ class Work:
     sieve: Sieve
     progress: Progress = silent
     contexts: dict[str, Any] = field(default_factory=dict)
+    changed: dict[str, tuple[set[str] | None, set[str] | None]] = field(default_factory=dict)
     rows: int = 0
+    duplicates: int = 0
 
     def sort_out(self, sources: list[Source]) -> Report:
         """Spill every new file; enter them in the manifest when they pass. Raises InputError."""
@@ -114,14 +117,18 @@ class Work:
         new = {(day, s.number) for s in spills for day in s.days}
         days = {day for day, number in new if number > self._through(day)}
         days |= {day for day, entry in self.manifest.days.items() if self._differs(entry)}
-        context = self._context_file() if days else ""
+        context = self._context_file() if days or self.manifest.days else ""
         for at, day in enumerate(sorted(days)):
             self._settle(day, [s for s in spills if day in s.days], context)
             self.place.commit(self.manifest)
             self.progress("settling", at + 1, len(days), self.rows)
         for arrival in waiting:
             arrival.settled = True
-        if waiting:
+        later = [entry for entry in self.manifest.days.values() if entry.context != context]
+        for entry in later:
+            # It would be judged the same now; that need not be found out again.
+            entry.context = context
+        if waiting or later:
             self.place.commit(self.manifest)
 
     def _through(self, day: str) -> int:
@@ -137,6 +144,7 @@ class Work:
         parts += [r for s in spills if s.number > through for r in s.rows(day, sieve)]
         settled = day_files.settle(concat(parts), sieve)
         self.rows += len(settled.events) + len(settled.aside)
+        self.duplicates += settled.duplicates
         number = manifest.take_number()
         names = list(EVENT_KINDS)
         counts = np.bincount(settled.kinds, minlength=len(names))
@@ -214,16 +222,24 @@ class Work:
 
     def _differs(self, entry: DayEntry) -> bool:
         """Whether a day would be judged otherwise than it was."""
-        then, now = self._read_context(entry.context), self._context()
         if "in_future" in entry.kinds and entry.until != self.sieve.limits.until.isoformat():
             return True
-        if then["most_seconds"] != now["most_seconds"]:
+        if entry.context not in self.changed:
+            self.changed[entry.context] = self._changed_since(self._read_context(entry.context))
+        changed, gone = self.changed[entry.context]
+        if changed is None or gone is None:
             return True
+        here = changed & self._seasons_in(entry.aside) if changed else set()
+        return bool(here or (gone and gone & self._seasons_in(entry.events)))
+
+    def _changed_since(self, then: dict[str, Any]) -> tuple[set[str] | None, set[str] | None]:
+        """The seasons catalogued otherwise since, and those of them known then; None = any."""
+        now = self._context()
+        if then["most_seconds"] != now["most_seconds"]:
+            return None, None
         old, new = then["prints"], now["prints"]
         changed = {s for s in old.keys() | new.keys() if old.get(s) != new.get(s)}
-        here = (changed & self._seasons_in(entry.aside)) if changed else set()
-        gone = changed & old.keys()
-        return bool(here or (gone and gone & self._seasons_in(entry.events)))
+        return changed, changed & old.keys()
 
     def _seasons_in(self, file: str | None) -> set[str]:
         if file is None:

@@ -139,7 +139,7 @@ def _played(
     time = _DAY * day + _time_of_day(rng, len(who)) + (nth % pace[who]) * 3600
     kept = ~_not_there(seasons, local[who], nth, country[who], service.countries)
     one = _packed(time, profile[who], place[who], whole * part, nth + 1, country[who])[kept]
-    return _within(service, np.concatenate([one, *_more(rng, one)]))
+    return _within(service, np.concatenate([one, *_more(one)]))
 
 
 def _timetable(seasons: list[Season]) -> tuple[Array, Array]:
@@ -183,14 +183,14 @@ def _packed(
     return rows
 
 
-def _more(rng: np.random.Generator, one: Array) -> tuple[Array, Array]:
+def _more(one: Array) -> tuple[Array, Array]:
     """Pauses cut an event in two (the first is shortened in place); some watch again."""
     paused = one[:: round(1 / _PAUSED)]
     rest = paused.copy()
     paused["seconds"] //= 2
     rest["seconds"] -= paused["seconds"]
     rest["start"] += paused["seconds"] + 600
-    again = one[rng.integers(0, max(len(one), 1), int(len(one) * _AGAIN))].copy()
+    again = one[:: round(1 / _AGAIN)].copy()
     again["start"] += 3 * _DAY + 11
     return rest, again
 

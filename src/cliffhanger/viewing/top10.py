@@ -23,6 +23,7 @@ from cliffhanger.viewing import direct, intake, printed
 from cliffhanger.viewing.counted import Counting
 from cliffhanger.viewing.engines import open_engine
 from cliffhanger.viewing.kinds import Limits, Report
+from cliffhanger.viewing.own_titles import own_titles
 from cliffhanger.viewing.place import Place
 from cliffhanger.viewing.printed import PUBLISHER, Rounding
 from cliffhanger.viewing.progress import Progress, silent
@@ -39,7 +40,8 @@ class Settings:
 
     `engine`: duckdb or spark. `until`: the moment of intake (None = now). `weeks`: first and last
     chart week (Sundays) to give. `most_bad`: the share of events, and of files, that may be bad.
-    `memory`: the most DuckDB may hold.
+    `memory`: the most DuckDB may hold. `decisions`: the service's own (DECISIONS), where it gives
+    them: without outcomes that are known there are no odds.
     """
 
     engine: str = "duckdb"
@@ -51,6 +53,7 @@ class Settings:
     threads: int | None = None
     memory: str | None = "800MB"
     progress: Progress = field(default=silent)
+    decisions: pl.DataFrame | None = None
 
     @property
     def limits(self) -> Limits:
@@ -170,8 +173,9 @@ def _made(
     countries = printed.countries(lists, known, vintage=moment.day)
     popular = {n: _popular(source, counting, n, day, settings.rounding) for n in POPULAR}
     completion = _completion(source.completion(day), day)
+    titles = own_titles(known, chart, settings.decisions)
     chart, countries = (_within(frame, settings.weeks) for frame in (chart, countries))
-    return Top10(chart, countries, completion, popular, known.as_titles(), report)
+    return Top10(chart, countries, completion, popular, titles, report)
 
 
 def _popular(

@@ -38,14 +38,41 @@ def member(s: Sentence, decision: str) -> Event | None:
     return Event(s, decision, at, at + 1, series, refs=list(s.seasons), rule="roll")
 
 
+# "N picked up 13 series. They include A, B and C."
+_COUNTED = re.compile(
+    r"\b(?P<r>renew(?:ed|s|al\w*)|pick(?:ed|s) up|brought back)\b|\b(?P<c>cancel+(?:ed|s)|"
+    r"axed|scrapped|ended)\b"
+)
+_SHOWS = re.compile(r"\b(?:shows|series|dramas|comedies|sitcoms|titles|programmes|originals)\b")
+_THEY = re.compile(
+    r"(?:they|these|those|that|the (?:list|shows|series|titles)|among (?:them|these)|included)"
+    r"(?: \w+){0,4}?(?: (?:include[sd]?|are|were|is)|:)(?: [\w'-]+){0,4} S"
+)
+
+
+def _plural(s: Sentence) -> str:
+    """What a sentence without a series says was decided of several."""
+    m = _COUNTED.search(s.text)
+    if not m or s.series() or not _SHOWS.search(s.text):
+        return ""
+    return RENEWED if m["r"] else CANCELED
+
+
 class Roll:
     """Where the reading of a document is: under a heading that decides, or not."""
 
     def __init__(self) -> None:
         self.decision = ""
+        self.before = ""
 
     def events(self, s: Sentence, events: list[Event]) -> list[Event]:
         """The events of the sentence; for a line of a roll without its own, the roll's."""
+        before, self.before = self.before, _plural(s)
+        they = _THEY.match(s.text) if before and not events else None
+        if they:
+            at = they.end() - 1
+            series: list[tuple[str, int | None]] = [(s.key(i), i) for i in listed_from(s, at)]
+            return [Event(s, before, at, at + 1, series, rule="roll")]
         head = heading(s)
         if head is not None:
             self.decision = head if head or not s.names else self.decision
