@@ -12,12 +12,12 @@ help: ## what can be made
 run: $(VENV)/.run ## the whole desk on the week of the story, on bundled data, offline
 	$(BIN)/cliffhanger --desk $(DESK) week --as-of 2022-11-08
 
-test: $(VENV)/.dev ## the tests
+test: $(VENV)/.dev ## the tests, but for those that take minutes
 	$(BIN)/pytest
 
 check: $(VENV)/.dev ## lint and types
-	$(BIN)/ruff check src tests scripts
-	$(BIN)/ruff format --check src tests scripts
+	$(BIN)/ruff check src tests scripts evals benchmarks
+	$(BIN)/ruff format --check src tests scripts evals benchmarks
 	$(BIN)/mypy
 
 clean: ## remove the environment and the desk

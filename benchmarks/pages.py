@@ -257,11 +257,13 @@ def published(given: Given, out: Path) -> Iterator[Line]:
     grown = grow(given, 2_000)
     for name, workers in (("new, two processes drawing", 2), ("again, unchanged", 2)):
         vega.forget()
-        start = time.perf_counter()
+        start, before = time.perf_counter(), os.times()
         done = publish_given(out, grown, workers=workers)
-        taken = time.perf_counter() - start
+        taken, after = time.perf_counter() - start, os.times()
+        cores = sum(after[:4]) - sum(before[:4])
         counts = f"{done.written:,} files written, {done.unchanged:,} unchanged"
-        yield f"publish, 2,000 season pages, {name}", f"{taken:.1f} s: {counts}"
+        text = f"{taken:.1f} s, {cores:.1f} core-seconds: {counts}"
+        yield f"publish, 2,000 season pages, {name}", text
     seasons = [path.stat().st_size for path in (out / "seasons").glob("*.html")]
     most = max(path.stat().st_size for path in out.rglob("*.html"))
     yield (

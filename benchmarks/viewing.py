@@ -4,7 +4,8 @@ python benchmarks/viewing.py [--work DIR] [--millions 10 100 300] [--repeats 5] 
                              [--spark 1] [--python PYTHON] [--keep]
 
 Simulates the service, takes its events in, runs every contender in a process of its own, in turns,
-refuses different output, and writes its section of benchmarks/RESULTS.md. Above 100 million
+refuses different output, and writes its section of benchmarks/RESULTS.md. A size whose
+results-N.json is in DIR already is not measured again. Above 100 million
 events only ours and the hand-written SQL are run, once, to show growth. PYTHON is one that has
 pyspark, datafusion and Cliffhanger (default: this one); contenders that are absent are left out.
 """
@@ -100,7 +101,10 @@ def run(python: str, job: str, path: Path) -> dict[str, Any] | None:
         print(f"  {job}: left out ({tail[0][:200]})", file=sys.stderr)
         return None
     found: dict[str, Any] = json.loads(lines[-1].removeprefix("RESULT "))
-    print(f"  {job}: {found['cpu']:.2f} CPU s, {found['wall']:.2f} s, {found['memory']:.2f} GB")
+    print(
+        f"  {job}: {found['cpu']:.2f} CPU s, {found['wall']:.2f} s, {found['memory']:.2f} GB",
+        flush=True,
+    )
     return found
 
 
@@ -302,17 +306,21 @@ def main() -> None:
     all_results, cpu = dict[int, Results](), dict[int, float]()
     for millions in given.millions:
         path, cpu[millions] = simulated(given.work, millions)
-        print(f"{millions} million events")
+        kept = given.work / f"results-{millions}.json"
+        if kept.exists():
+            all_results[millions] = json.loads(kept.read_text())
+            continue
+        print(f"{millions} million events", flush=True)
         large, small = millions > 100, millions < 100
         skipped = [] if small else SPARK[2:]
         skipped += [*SPARK, *RIVALS, *NEW] if large else []
         times = (1, 1, 0) if large else (given.repeats, given.rivals, given.spark)
         all_results[millions] = measure(given.python, path, *times, skipped)
-        kept = given.work / f"results-{millions}.json"
         kept.write_text(json.dumps(all_results[millions]))
         write(section(all_results, cpu, given.python), given.out)
         if not given.keep:
             shutil.rmtree(path)
+    write(section(all_results, cpu, given.python), given.out)
 
 
 if __name__ == "__main__":

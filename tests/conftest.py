@@ -70,3 +70,18 @@ def chart_text(weeks: int = 3, *, header: tuple[str, ...] = HEADER) -> str:
                 row = (sunday, category, rank, f"Show {rank}", season, hours, week + 1)
                 lines.append("\t".join(map(str, row)))
     return "\n".join(lines) + "\n"
+
+
+HEAVY = (
+    "tests/browser/",
+    "tests/odds/test_floor.py",
+    "tests/viewing/test_arrivals.py",
+    "tests/viewing/test_interrupted.py",
+)
+"""What takes minutes together: `pytest -m heavy` runs it, and CI does."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(part in item.path.as_posix() for part in HEAVY):
+            item.add_marker(pytest.mark.heavy)

@@ -133,7 +133,9 @@ COUNTRIES = Table(
         Column("category", pl.String, "the list: Films or TV"),
         Column("weekly_rank", pl.Int64, "1 to 10"),
         Column("show_title", pl.String, "the publisher's show title in this vintage"),
-        Column("season_title", pl.String, "the publisher's season title; N/A is kept", missing=True),
+        Column(
+            "season_title", pl.String, "the publisher's season title; N/A is kept", missing=True
+        ),
         Column("cumulative_weeks_in_top_10", pl.Int64, "the publisher's counter for this country"),
         Column("entry_id", pl.String, "our id, the same as on the global lists where it is known"),
         Column("entry_kind", pl.String, "season, film, weekly, special or live"),
@@ -326,5 +328,17 @@ QUESTIONS = Table(
     ("category", "show_title", "season_title", "horizon_weeks"),
 )
 
-ALL = (CHART, COUNTRIES, CHANGES, RUNS, TITLES, SEASONS, LABELS, ALIASES, KNOWN_SERIES, DECISIONS, QUESTIONS)
+ALL = (
+    CHART,
+    COUNTRIES,
+    CHANGES,
+    RUNS,
+    TITLES,
+    SEASONS,
+    LABELS,
+    ALIASES,
+    KNOWN_SERIES,
+    DECISIONS,
+    QUESTIONS,
+)
 """Every table, in the order data passes."""

@@ -176,7 +176,9 @@ def test_decisions_come_back_as_they_went_in(record: Record) -> None:
 def test_a_newer_bundled_table_takes_the_place_of_the_older(record: Record) -> None:
     rows = bundled_decisions().filter(pl.col("title_id").is_in(["partner-track", "the-watcher"]))
     load_bundled(record, rows)
-    mended = rows.filter(pl.col("title_id") == "the-watcher").with_columns(seasons_ordered=pl.lit(3))
+    mended = rows.filter(pl.col("title_id") == "the-watcher").with_columns(
+        seasons_ordered=pl.lit(3)
+    )
     assert load_bundled(record, mended) == 2
     back = decisions_as_of(record, LATER)
     assert back.select("title_id", "seasons_ordered").rows() == [("the-watcher", 3)]

@@ -273,7 +273,7 @@ def _feed(text: str, where: str, day: dt.date | None) -> Iterator[Document]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import feedparser  # type: ignore[import-untyped]
+        import feedparser
 
         feed = feedparser.parse(text)
     if not feed.entries:

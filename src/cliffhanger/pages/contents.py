@@ -22,6 +22,7 @@ from cliffhanger.pages.feeds import Entry
 from cliffhanger.pages.given import Given
 from cliffhanger.pages.parts import DecisionRow, Edition, Link
 from cliffhanger.pages.plots import Band
+from cliffhanger.pages.plots_odds import odds_spec
 from cliffhanger.pages.proof import line
 from cliffhanger.pages.render import Renderer, static_files
 from cliffhanger.pages.scorecard import scorecard_page
@@ -156,6 +157,10 @@ class Contents:
     def plots(self) -> Iterator[dict[str, Any]]:
         """What the plots of all season pages will be, in the order of the pages."""
         for season_id, row in self.given.run_rows.items():
+            told = self.by_title.get(self.given.title_of(row), ())
+            points, events = season.odds_line(self.given, row, told)
+            if len(points) > 1:
+                yield odds_spec(points, events)
             weeks, newest = self.weeks.of_season(season_id), self.edition.newest_week
             yield season.run_plot_spec(row, weeks, self._band(season_id), newest)
 

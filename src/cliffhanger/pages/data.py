@@ -15,7 +15,7 @@ from markupsafe import Markup
 from cliffhanger.pages import parts, views, views_data
 from cliffhanger.pages.views import Page
 
-_LEFT_OUT = ("svg", "html", "edition", "template", "plot_svg")
+_LEFT_OUT = ("svg", "html", "edition")
 _NETFLIX = {
     "weekly_rank": "rank",
     "weekly_hours_viewed": "hours",
@@ -43,21 +43,32 @@ def as_json(page: Page) -> bytes:
 
 def plain(value: Any) -> Any:
     """A context or a part of one as what JSON knows; drawings and other markup are left out."""
-    if is_dataclass(value):
-        return {
-            f.name: plain(getattr(value, f.name)) for f in fields(value) if _told(value, f.name)
-        }
-    if isinstance(value, dt.date):
-        return value.isoformat()
+    kind = type(value)
+    if kind in _AS_IS:
+        return value
+    if kind in (tuple, list):
+        return [plain(part) for part in value]
+    names = _told(kind)
+    if names is not None:
+        parts = ((name, getattr(value, name)) for name in names)
+        return {name: plain(part) for name, part in parts if type(part) is not Markup}
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(part) for part in value]
-    return value if value is None or isinstance(value, bool | int | float) else str(value)
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def _told(of: Any, name: str) -> bool:
-    return name not in _LEFT_OUT and not isinstance(getattr(of, name), Markup | type)
+_AS_IS = frozenset({str, int, float, bool, type(None)})
+
+
+_fields: dict[Any, tuple[str, ...] | None] = {}
+
+
+def _told(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a context that are data; None for what is no context."""
+    if kind not in _fields:
+        named = (f.name for f in fields(kind)) if is_dataclass(kind) else None
+        _fields[kind] = named and tuple(name for name in named if name not in _LEFT_OUT)
+    return _fields[kind]
 
 
 def as_csv(page: Page) -> bytes | None:

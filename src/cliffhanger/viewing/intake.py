@@ -146,8 +146,7 @@ class Work:
         self.rows += len(settled.events) + len(settled.aside)
         self.duplicates += settled.duplicates
         number = manifest.take_number()
-        names = list(EVENT_KINDS)
-        counts = np.bincount(settled.kinds, minlength=len(names))
+        names, counts = list(EVENT_KINDS), np.bincount(settled.kinds)
         entry = DayEntry(
             through=max([through, *(s.number for s in spills)]),
             context=context,

@@ -10,7 +10,7 @@ from typing import Any
 
 import ibis
 import polars as pl
-from ibis.expr.types import Table
+from ibis.expr.types import StringValue, Table
 
 from cliffhanger.viewing.catalogue import ServiceCatalogue
 from cliffhanger.viewing.kinds import Limits
@@ -23,24 +23,21 @@ def judged(events: Table, catalogue: ServiceCatalogue, limits: Limits, frame: An
 
     `frame` makes a table of rows (`Engine.frame`). Times are UTC.
     """
-    here = pl.lit(1).alias("here")
-    seasons = frame(catalogue.seasons.select("season_id", here.alias("season_here")))
-    episodes = frame(
-        catalogue.episodes.select("season_id", "episode", "runtime", "released").with_columns(
-            here.alias("episode_here")
-        )
-    )
-    elsewhere = frame(
-        catalogue.elsewhere.rename({"released": "own"}).with_columns(here.alias("own_here"))
-    )
-    found = _joined(events, seasons, ["season_id"])
-    found = _joined(found, episodes, ["season_id", "episode"])
-    found = _joined(found, elsewhere, ["season_id", "episode", "country"])
+    here = pl.lit(1)
+    seasons = catalogue.seasons.select("season_id", season_here=here)
+    episodes = catalogue.episodes.drop("cut").with_columns(episode_here=here)
+    elsewhere = catalogue.elsewhere.rename({"released": "own"}).with_columns(own_here=here)
+    found = _joined(events, frame(seasons), ["season_id"])
+    found = _joined(found, frame(episodes), ["season_id", "episode"])
+    found = _joined(found, frame(elsewhere), ["season_id", "episode", "country"])
+    return found.mutate(kind=_kind(found, limits)).select(*events.columns, "kind")
+
+
+def _kind(found: Table, limits: Limits) -> StringValue:
     out = ibis.ifelse(found.own_here.notnull(), found.own, found.released)
-    day = found.event_start.date()
     missing = ibis.or_(*(found[name].isnull() for name in COLUMNS))
     until = ibis.timestamp(limits.until.strftime("%Y-%m-%dT%H:%M:%S"), timezone="UTC")
-    kind = ibis.cases(
+    return ibis.cases(
         (missing, "missing_value"),
         (~found.country.re_search("^[A-Z]{2}$"), "bad_country"),
         (found.season_here.isnull(), "unknown_season"),
@@ -49,10 +46,9 @@ def judged(events: Table, catalogue: ServiceCatalogue, limits: Limits, frame: An
         (found.seconds < 0, "negative_seconds"),
         (found.seconds > limits.most_seconds, "absurd_seconds"),
         (found.event_start >= until, "in_future"),
-        (out.isnull() | (day < out), "before_release"),
+        (out.isnull() | (found.event_start.date() < out), "before_release"),
         else_="",
     )
-    return found.mutate(kind=kind).select(*events.columns, "kind")
 
 
 def _joined(left: Table, right: Table, on: list[str]) -> Table:
