@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from cliffhanger.cli import charts, news, odds, site
+from cliffhanger.cli import charts, news, odds, site, viewing
 from cliffhanger.cli.app import app, complain
 from cliffhanger.errors import CliffhangerError
 
-VERBS = (charts, odds, news, site)
+VERBS = (charts, odds, news, site, viewing)
 """The modules whose commands `app` has."""
 
 

@@ -66,8 +66,9 @@ _fields: dict[Any, tuple[str, ...] | None] = {}
 def _told(kind: Any) -> tuple[str, ...] | None:
     """The fields of a context that are data; None for what is no context."""
     if kind not in _fields:
-        named = (f.name for f in fields(kind)) if is_dataclass(kind) else None
-        _fields[kind] = named and tuple(name for name in named if name not in _LEFT_OUT)
+        named = fields(kind) if is_dataclass(kind) else None
+        told = tuple(f.name for f in named if f.name not in _LEFT_OUT) if named else None
+        _fields[kind] = told
     return _fields[kind]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -98,6 +98,28 @@ def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(console=console, transient=True) as shown:
         task = shown.add_task(doing, total=None)
         yield lambda done, total: shown.update(task, completed=done, total=total)
+
+
+@contextmanager
+def steps() -> Iterator[Any]:
+    """A bar a stage, told (stage, done, of how many, rows so far); rows a second are shown."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[rate]}"),
+    )
+    with Progress(*columns, console=console, transient=True) as shown:
+        tasks: dict[str, TaskID] = {}
+
+        def told(stage: str, done: int, whole: int, rows: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = shown.add_task(stage, rate="")
+            spent = shown.tasks[shown.task_ids.index(tasks[stage])].elapsed or 0.0
+            rate = f"{rows / spent:,.0f} rows/s" if spent > 1 else ""
+            shown.update(tasks[stage], completed=done, total=whole, rate=rate)
+
+        yield told
 
 
 def taken(copies: Iterable[Taken]) -> None:

@@ -61,6 +61,11 @@ class Desk:
         return self.path / "fetched"
 
     @property
+    def viewing(self) -> Path:
+        """Where viewing events that came in and their partial counts are kept."""
+        return self.path / "viewing"
+
+    @property
     def site(self) -> Path:
         """Where pages are published."""
         return self.path / "site"

@@ -1,0 +1,75 @@
+"""The verbs of viewing: charts from a service's own events, and an invented service."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cliffhanger.cli.app import AsOfDay, Json, app, known
+
+
+@app.command()
+def top10(
+    catalogue: Annotated[Path, typer.Option(metavar="FILE", help="The service's catalogue.")],
+    events: Annotated[
+        str | None, typer.Option(metavar="PATH", help="Viewing events: a file, folder or address.")
+    ] = None,
+    engine: Annotated[str, typer.Option(metavar="duckdb|spark", help="What counts.")] = "duckdb",
+    weeks: Annotated[
+        str | None, typer.Option(metavar="A..B", help="The chart weeks to give.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write chart, countries, completion here.")
+    ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Keep what came in; count only new and changed days.")
+    ] = False,
+    most_bad: Annotated[float, typer.Option(help="The share of events that may be bad.")] = 0.01,
+    as_of: AsOfDay = None,
+    json: Json = False,
+) -> None:
+    """The weekly Top 10, country lists and completion from viewing events."""
+    from cliffhanger.days import AsOf
+    from cliffhanger.pages import terminal, terminal_viewing
+    from cliffhanger.viewing import top10 as counting
+
+    until = AsOf.parse(as_of) if as_of else None
+    with terminal.steps() as told:
+        settings = counting.Settings(
+            engine=engine,
+            until=until,
+            weeks=counting.parse_weeks(weeks),
+            most_bad=most_bad,
+            progress=told,
+        )
+        if update:
+            made = counting.update(events, catalogue, known(None).desk.viewing, settings)
+        else:
+            made = counting.once(events or "", catalogue, settings)
+    written = made.write(out) if out else []
+    if json:
+        terminal.as_json({"rows": made.shown(), "report": made.report.as_dict()})
+    else:
+        terminal_viewing.top10(made, written)
+
+
+@app.command()
+def simulate(
+    out: Annotated[Path, typer.Argument(metavar="DIR", help="Where events and catalogue go.")],
+    service: Annotated[str, typer.Option(metavar="small|large", help="How big.")] = "small",
+    weeks: Annotated[int, typer.Option(help="How many weeks.")] = 8,
+    seed: Annotated[int, typer.Option(help="One seed, one result.")] = 1,
+    scale: Annotated[float, typer.Option(help="Multiplies events and profiles.")] = 1.0,
+) -> None:
+    """Invent a streamer: viewing events and a catalogue, with a known renewal policy."""
+    from cliffhanger.pages import terminal
+    from cliffhanger.viewing.simulate import simulate as invent
+
+    with terminal.steps() as told:
+        made = invent(service, weeks, seed, out, scale=scale, progress=told)
+    terminal.console.print(
+        f"{made.events:,} events of {made.seasons} seasons in {made.weeks} weeks: {made.path}",
+        soft_wrap=True,
+    )
