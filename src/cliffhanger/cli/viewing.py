@@ -27,6 +27,9 @@ def top10(
         bool, typer.Option("--update", help="Keep what came in; count only new and changed days.")
     ] = False,
     most_bad: Annotated[float, typer.Option(help="The share of events that may be bad.")] = 0.01,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Whole hours and views, for a small service.")
+    ] = False,
     as_of: AsOfDay = None,
     json: Json = False,
 ) -> None:
@@ -34,6 +37,7 @@ def top10(
     from cliffhanger.days import AsOf
     from cliffhanger.pages import terminal, terminal_viewing
     from cliffhanger.viewing import top10 as counting
+    from cliffhanger.viewing.printed import PUBLISHER, WHOLE
 
     until = AsOf.parse(as_of) if as_of else None
     with terminal.steps() as told:
@@ -42,6 +46,7 @@ def top10(
             until=until,
             weeks=counting.parse_weeks(weeks),
             most_bad=most_bad,
+            rounding=WHOLE if whole else PUBLISHER,
             progress=told,
         )
         if update:
