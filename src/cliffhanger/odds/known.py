@@ -65,12 +65,16 @@ class Known:
 
     @cached_property
     def decisions(self) -> pl.DataFrame:
-        """The decisions known then, shaped as DECISIONS: the record's, or the bundled ones."""
-        if not self.desk.has_record:
-            return read_bundled(DECISIONS)
-        from cliffhanger.news.record import decisions_as_of
+        """The decisions known then, as DECISIONS and `learned_on`: the record's, or the bundled."""
+        if self.desk.has_record:
+            from cliffhanger.news.record import decisions_as_of
 
-        return decisions_as_of(self.record, self.as_of)
+            return decisions_as_of(self.record, self.as_of)
+        from cliffhanger.news.judge import period
+
+        rows = read_bundled(DECISIONS)
+        learned = pl.Series("learned_on", [period(day)[1] for day in rows["announced_on"]])
+        return rows.with_columns(learned).filter(learned <= self.as_of.last_known_day)
 
     @cached_property
     def record(self) -> Record:

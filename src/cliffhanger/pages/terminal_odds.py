@@ -38,7 +38,7 @@ def board(seasons: Sequence[SeasonOdds], as_of: AsOf, *, limit: int | None = Non
             season.release_date,
             season.weeks,
             percent(season.odds.p),
-            interval(season.odds.p, season.odds.low, season.odds.high),
+            interval(season.odds.p, season.odds.low, season.odds.high, width=16),
             *(percent(season.baselines[name].p) for name in names),
         )
         for season in shown
