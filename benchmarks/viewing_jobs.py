@@ -5,7 +5,6 @@ seconds of the job, without imports and start-up (told apart), peak memory in GB
 rows in canonical order.
 """
 
-# ruff: noqa: D103
 from __future__ import annotations
 
 import datetime as dt
