@@ -318,3 +318,9 @@ def test_another_language_is_said_so_and_nothing_is_stated(
     )
     assert cliffhanger("read", str(file), "--json").json["decisions"] == []
     assert "not in English" in cliffhanger("check", str(file)).out
+
+
+def test_the_odds_of_a_day_are_frozen_once(cliffhanger: Cliffhanger) -> None:
+    first = cliffhanger("issue", "--json").json
+    assert (first["new"] > 0, first["already"]) == (True, 0)
+    assert cliffhanger("issue", "--json").json == {"new": 0, "already": first["new"]}

@@ -88,6 +88,7 @@ def issue(json: Json = False) -> None:
     from cliffhanger.pages import terminal
 
     here = known(None)
+    here.begin()
     issued = here.issue(here.board())
     if json:
         terminal.as_json(asdict(issued))

@@ -81,6 +81,10 @@ class Known:
         """The record, with the bundled decisions in it. Made when it is not there."""
         return _open(self.desk.record_url)
 
+    def begin(self) -> None:
+        """Begin the record where there is none, so that all that follows is read from it."""
+        self.record  # noqa: B018
+
     @cached_property
     def questions(self) -> pl.DataFrame:
         """The questions to learn from, shaped as QUESTIONS; each outcome says when it was known.

@@ -58,6 +58,7 @@ def run_week(
     """
     known = Known(desk, as_of)
     told("ingest", _ingest(known, charts))
+    known.begin()
     told("build", f"{known.runs.height:,} runs, to the week of {known.chart['week'].sort()[-1]}")
     articles = list(_read(known, news))
     told("read", _said(articles))
