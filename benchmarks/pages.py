@@ -33,10 +33,10 @@ import polars as pl
 from cliffhanger.charts import sources, vintages
 from cliffhanger.days import AsOf
 from cliffhanger.odds.known import Known
-from cliffhanger.pages import vega
 from cliffhanger.pages.contents import Contents
 from cliffhanger.pages.editions import given_of
 from cliffhanger.pages.given import Given
+from cliffhanger.pages.plots import vega
 from cliffhanger.pages.site import publish_given
 from cliffhanger.store.desk import Desk
 from cliffhanger.titles import bundled
@@ -160,7 +160,7 @@ def cliffhanger(desk: Desk) -> Iterator[str]:
     """Our server, with readers writing, on the edition as of now."""
     port = free_port()
     code = (
-        "from cliffhanger.store.desk import Desk; from cliffhanger.pages.serve import run; "
+        "from cliffhanger.store.desk import Desk; from cliffhanger.pages.server.serve import run; "
         f"run(Desk.at({str(desk.path)!r}), port={port})"
     )
     with running([sys.executable, "-c", code], port) as address:

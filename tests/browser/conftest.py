@@ -17,14 +17,14 @@ from typing import Any
 
 import pytest
 
-from cliffhanger.pages import foot
 from cliffhanger.pages.contents import Contents
 from cliffhanger.pages.given import Given
-from cliffhanger.pages.readers_room import Room
-from cliffhanger.pages.readers_subject import season
+from cliffhanger.pages.readers.room import Room
+from cliffhanger.pages.readers.subject import season
 from cliffhanger.pages.render import Renderer
-from cliffhanger.pages.serve import app
-from cliffhanger.pages.shelf import Shelf
+from cliffhanger.pages.server import foot
+from cliffhanger.pages.server.serve import app
+from cliffhanger.pages.server.shelf import Shelf
 from cliffhanger.pages.site import publish_given
 from cliffhanger.pages.subjects import subject
 from cliffhanger.store.record import Record, open_record

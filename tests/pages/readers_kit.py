@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from cliffhanger.days import UTC
-from cliffhanger.pages import readers
-from cliffhanger.pages.readers_visitor import COOKIE
+from cliffhanger.pages.readers import routes as readers
+from cliffhanger.pages.readers.visitor import COOKIE
 from cliffhanger.store.record import open_record
 
 NOON = dt.datetime(2022, 11, 8, 12, tzinfo=UTC)

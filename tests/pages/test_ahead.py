@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from cliffhanger.pages import vega
-from cliffhanger.pages.plots import Point, run_spec
-from cliffhanger.pages.plots_year import FATES, Dot, year_spec
+from cliffhanger.pages.plots import vega
+from cliffhanger.pages.plots.run import Point, run_spec
+from cliffhanger.pages.plots.year import FATES, Dot, year_spec
 
 
 def test_a_plot_drawn_ahead_by_another_process_is_the_same() -> None:

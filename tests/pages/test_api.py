@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from cliffhanger.pages.contents import Contents
-from cliffhanger.pages.shelf import Shelf
+from cliffhanger.pages.server.shelf import Shelf
 from tests.pages.test_serve import CHANGED, Standing, client_of
 
 LISTS = ("titles", "seasons", "runs", "board", "odds", "decisions", "weeks", "claims")

@@ -12,9 +12,9 @@ from cliffhanger.charts import sources, vintages
 from cliffhanger.days import AsOf
 from cliffhanger.odds.known import Known
 from cliffhanger.pages import kept
-from cliffhanger.pages.current import Current
 from cliffhanger.pages.editions import given_of
 from cliffhanger.pages.history import odds_history
+from cliffhanger.pages.server.current import Current
 from cliffhanger.store.desk import Desk
 from cliffhanger.titles import bundled
 from tests.pages.conftest import story

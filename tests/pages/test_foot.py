@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from cliffhanger.pages import foot
 from cliffhanger.pages.contents import Contents
 from cliffhanger.pages.given import Given
-from cliffhanger.pages.readers_room import Room
+from cliffhanger.pages.readers.room import Room
 from cliffhanger.pages.render import Renderer
-from cliffhanger.pages.serve import app
-from cliffhanger.pages.shelf import FOOT, Shelf
+from cliffhanger.pages.server import foot
+from cliffhanger.pages.server.serve import app
+from cliffhanger.pages.server.shelf import FOOT, Shelf
 from cliffhanger.pages.subjects import subject
 from cliffhanger.store.record import open_record
 from tests.pages.test_serve import CHANGED, Standing
@@ -76,8 +76,8 @@ def test_a_server_looks_for_a_new_edition_and_destroys_the_traces_of_the_day_bef
     contents = Contents(whole)
     standing: Any = Standing(Shelf(contents, CHANGED))
     standing.refresh = lambda: done.append("looked")
-    monkeypatch.setattr("cliffhanger.pages.readers.keep_day", lambda _: done.append("kept"))
-    monkeypatch.setattr("cliffhanger.pages.serve.EVERY", 0.01)
+    monkeypatch.setattr("cliffhanger.pages.readers.routes.keep_day", lambda _: done.append("kept"))
+    monkeypatch.setattr("cliffhanger.pages.server.serve.EVERY", 0.01)
     record = open_record(f"sqlite:///{tmp_path / 'record.db'}")
     room = Room(record, b"secret" * 8, lambda key: subject(contents, key))
     with TestClient(app(standing, room=room)) as client:

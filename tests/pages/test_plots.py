@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from cliffhanger.pages.plots import LONGEST_AXIS, Band, Point, axis_weeks, nice_ticks, run_plot
+from cliffhanger.pages.plots.run import LONGEST_AXIS, Band, Point, axis_weeks, nice_ticks, run_plot
 
 BANDS = (
     Band("canceled", 12, (9e6, 0, 0), (15e6, 5e6, 0), (33e6, 12e6, 4e6)),
@@ -22,7 +22,7 @@ def test_a_plot_takes_its_colours_from_the_page() -> None:
 
 
 def test_a_plot_is_the_same_bytes_each_time_and_names_nothing() -> None:
-    from cliffhanger.pages import vega
+    from cliffhanger.pages.plots import vega
 
     first = run_plot(POINTS, BANDS)
     vega.forget()

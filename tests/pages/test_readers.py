@@ -12,13 +12,13 @@ import pytest
 import sqlalchemy as sa
 
 from cliffhanger import days
-from cliffhanger.pages import readers
-from cliffhanger.pages import readers_moderation as moderation
-from cliffhanger.pages.readers_room import HONEYPOT, MOST_BYTES
-from cliffhanger.pages.readers_traces import keep_day
-from cliffhanger.pages.readers_visitor import COOKIE, network
-from cliffhanger.pages.readers_votes import counts
-from cliffhanger.pages.readers_writing import write
+from cliffhanger.pages.readers import moderation
+from cliffhanger.pages.readers import routes as readers
+from cliffhanger.pages.readers.room import HONEYPOT, MOST_BYTES
+from cliffhanger.pages.readers.traces import keep_day
+from cliffhanger.pages.readers.visitor import COOKIE, network
+from cliffhanger.pages.readers.votes import counts
+from cliffhanger.pages.readers.writing import write
 from cliffhanger.store.readers import Comment, Salt, Trace, Vote
 from tests.pages.readers_kit import SEASON, STORY, Clock, House, token_in
 
@@ -460,7 +460,7 @@ def test_a_database_that_fails_is_not_explained_to_readers(
     def fail(*_: object, **__: object) -> None:
         raise sa.exc.OperationalError("", {}, sqlite3.OperationalError("disk I/O error at /secret"))
 
-    monkeypatch.setattr("cliffhanger.pages.readers_votes.spend", fail)
+    monkeypatch.setattr("cliffhanger.pages.readers.votes.spend", fail)
     answer = reader.send(VOTE, token, choice="yes")
     assert answer.status_code == 503
     assert "/secret" not in answer.text

@@ -12,10 +12,10 @@ import pytest
 import sqlalchemy as sa
 
 from cliffhanger import days
-from cliffhanger.pages import readers_text
-from cliffhanger.pages.readers_comments import Said
-from cliffhanger.pages.readers_refusal import Refused
-from cliffhanger.pages.readers_thread import A_PAGE, arrange, page_of
+from cliffhanger.pages.readers import text as readers_text
+from cliffhanger.pages.readers.comments import Said
+from cliffhanger.pages.readers.refusal import Refused
+from cliffhanger.pages.readers.thread import A_PAGE, arrange, page_of
 from cliffhanger.store.readers import Comment, Wording
 from tests.pages.readers_kit import NOON, SEASON, STORY, Browser, Clock, House, token_in, words_in
 

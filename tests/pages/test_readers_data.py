@@ -21,9 +21,10 @@ from cliffhanger.days import AsOf
 from cliffhanger.errors import DeskError, InputError, RecordError
 from cliffhanger.odds import ledger
 from cliffhanger.odds.estimator import Odds
-from cliffhanger.pages import readers, readers_text
-from cliffhanger.pages.readers_crowd import FEWEST_VOTES, crowd, issue_crowd, share_of_yes
-from cliffhanger.pages.readers_secret import secret_of
+from cliffhanger.pages.readers import routes as readers
+from cliffhanger.pages.readers import text as readers_text
+from cliffhanger.pages.readers.crowd import FEWEST_VOTES, crowd, issue_crowd, share_of_yes
+from cliffhanger.pages.readers.secret import secret_of
 from cliffhanger.store.readers import Erasure, Vote, Wording
 from cliffhanger.store.record import Forecast
 from tests.pages.readers_kit import NOON, SEASON, STORY, Browser, Clock, House, words_in

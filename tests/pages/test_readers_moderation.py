@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from cliffhanger import days
 from cliffhanger.errors import InputError
-from cliffhanger.pages import readers, readers_admin
+from cliffhanger.pages.readers import admin as readers_admin
+from cliffhanger.pages.readers import routes as readers
 from cliffhanger.store.readers import Action, Admin
 from tests.pages.readers_kit import SEASON, Browser, Clock, House, token_in, words_in
 

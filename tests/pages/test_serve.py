@@ -10,9 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from cliffhanger.pages.contents import Contents
-from cliffhanger.pages.limits import Limits
-from cliffhanger.pages.serve import app
-from cliffhanger.pages.shelf import Shelf
+from cliffhanger.pages.server.limits import Limits
+from cliffhanger.pages.server.serve import app
+from cliffhanger.pages.server.shelf import Shelf
 
 CHANGED = dt.datetime(2022, 11, 9, tzinfo=dt.UTC)
 
@@ -148,7 +148,7 @@ def test_a_page_stands_ready_after_it_was_asked_for_once(contents: Contents) -> 
 def test_the_longest_unread_answers_go_when_room_is_short(
     contents: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cliffhanger.pages.shelf.ROOM", 30_000)
+    monkeypatch.setattr("cliffhanger.pages.server.shelf.ROOM", 30_000)
     shelf = Shelf(contents, CHANGED)
     for path in ("about.html", "decided.html", "method.html"):
         assert shelf.find(path)

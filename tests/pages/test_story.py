@@ -18,13 +18,13 @@ from cliffhanger.errors import CliffhangerError, FileError, InputError, NotKnown
 from cliffhanger.news import statements as news
 from cliffhanger.news.read import Reader
 from cliffhanger.odds.known import Known
-from cliffhanger.pages import story
 from cliffhanger.pages.parts import Edition, TrackRecord
 from cliffhanger.pages.render import Renderer
-from cliffhanger.pages.story_check import refuse_unsupported
-from cliffhanger.pages.story_evidence import Draft, worked_out
-from cliffhanger.pages.story_facts import Facts, gather
-from cliffhanger.pages.story_print import story_page
+from cliffhanger.pages.story import draft as story
+from cliffhanger.pages.story.check import refuse_unsupported
+from cliffhanger.pages.story.evidence import Draft, worked_out
+from cliffhanger.pages.story.facts import Facts, gather
+from cliffhanger.pages.story.layout import story_page
 from cliffhanger.store.desk import Desk
 
 DAY = "2022-11-08"

@@ -50,7 +50,7 @@ def story(
 ) -> None:
     """Draft a news story on what was decided on a day, with what shows each fact in it."""
     from cliffhanger.pages import terminal
-    from cliffhanger.pages.story import draft, printed
+    from cliffhanger.pages.story.draft import draft, printed
 
     made = draft(known(as_of), title or [], house)
     if json:
@@ -85,7 +85,7 @@ def serve(
 ) -> None:
     """Serve the site, the API and the feeds, with readers' polls and comments."""
     from cliffhanger.pages import terminal
-    from cliffhanger.pages.serve import run
+    from cliffhanger.pages.server.serve import run
 
     desk = known(None).desk
     terminal.console.print(f"http://{host}:{port}")
@@ -98,7 +98,7 @@ def admin(
     end: Annotated[bool, typer.Option("--end", help="NAME moderates no longer.")] = False,
 ) -> None:
     """Let NAME moderate what readers write; asks for a password."""
-    from cliffhanger.pages import readers_admin
+    from cliffhanger.pages.readers import admin as readers_admin
 
     record = known(None).record
     if end:

@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from cliffhanger.days import FIRST_WEEK, AsOf
-from cliffhanger.pages.plots import LONGEST_AXIS, Band
+from cliffhanger.pages.plots.run import LONGEST_AXIS, Band
 
 Grid = NDArray[np.float64]
 FEWEST = 5

@@ -21,8 +21,8 @@ from cliffhanger.pages.downloads import Tables
 from cliffhanger.pages.feeds import Entry
 from cliffhanger.pages.given import Given
 from cliffhanger.pages.parts import DecisionRow, Edition, Link
-from cliffhanger.pages.plots import Band
-from cliffhanger.pages.plots_odds import odds_spec
+from cliffhanger.pages.plots.odds import odds_spec
+from cliffhanger.pages.plots.run import Band
 from cliffhanger.pages.proof import line
 from cliffhanger.pages.render import Renderer, static_files
 from cliffhanger.pages.scorecard import scorecard_page

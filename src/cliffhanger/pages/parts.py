@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cliffhanger.pages.plots import Band
+from cliffhanger.pages.plots.run import Band
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cliffhanger.pages import vega
 from cliffhanger.pages.given import Given
 from cliffhanger.pages.parts import Edition, Name
-from cliffhanger.pages.plots_odds import reliability_spec
+from cliffhanger.pages.plots import vega
+from cliffhanger.pages.plots.odds import reliability_spec
 from cliffhanger.pages.views_data import Bin, Miss, ModelRow, ScorecardPage, Scored
 from cliffhanger.titles import season_part
 

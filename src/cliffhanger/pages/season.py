@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from cliffhanger.errors import UnknownTitle
 from cliffhanger.odds.board import SeasonOdds
-from cliffhanger.pages import paths, vega, words
+from cliffhanger.pages import paths, words
 from cliffhanger.pages.front import eve_view, odds_view
 from cliffhanger.pages.given import Given
 from cliffhanger.pages.parts import (
@@ -30,8 +30,9 @@ from cliffhanger.pages.parts import (
     Run,
     WeekRow,
 )
-from cliffhanger.pages.plots import Band, Point, axis_weeks, run_plot, run_spec
-from cliffhanger.pages.plots_odds import odds_spec
+from cliffhanger.pages.plots import vega
+from cliffhanger.pages.plots.odds import odds_spec
+from cliffhanger.pages.plots.run import Band, Point, axis_weeks, run_plot, run_spec
 from cliffhanger.pages.views import SeasonPage
 
 _RUN = tuple(Run.__dataclass_fields__)

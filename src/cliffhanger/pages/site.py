@@ -22,10 +22,10 @@ import polars as pl
 from cliffhanger.days import AsOf
 from cliffhanger.errors import DeskError
 from cliffhanger.odds.board import SeasonOdds
-from cliffhanger.pages import vega
 from cliffhanger.pages.contents import Contents, File
 from cliffhanger.pages.given import Article, Decided, Given, told_apart
 from cliffhanger.pages.parts import TrackRecord
+from cliffhanger.pages.plots import vega
 from cliffhanger.titles import Catalogue
 
 MANIFEST = "site.txt"

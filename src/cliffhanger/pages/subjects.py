@@ -9,7 +9,7 @@ from cliffhanger.odds.ledger import OPEN_FOR
 from cliffhanger.pages import paths
 from cliffhanger.pages.contents import Contents
 from cliffhanger.pages.given import Article
-from cliffhanger.pages.readers_subject import Subject, season, story
+from cliffhanger.pages.readers.subject import Subject, season, story
 from cliffhanger.pages.views import ArticlePage, Page, SeasonPage
 
 STORY_OPEN = dt.timedelta(days=30)

@@ -21,7 +21,7 @@ from cliffhanger.pages import site
 from cliffhanger.pages.bands import known_outcomes
 from cliffhanger.pages.given import Article, Decided
 from cliffhanger.pages.parts import TrackRecord
-from cliffhanger.pages.readers_crowd import issue_crowd
+from cliffhanger.pages.readers.crowd import issue_crowd
 from cliffhanger.store.desk import Desk
 from cliffhanger.tables import CHART
 

@@ -9,11 +9,12 @@ from typing import Any
 from markupsafe import Markup
 
 from cliffhanger.days import FIRST_WEEK
-from cliffhanger.pages import paths, vega
+from cliffhanger.pages import paths
 from cliffhanger.pages.front import NO, YES, odds_view
 from cliffhanger.pages.given import Given
 from cliffhanger.pages.parts import DecisionRow, Edition, Link, WeekRow
-from cliffhanger.pages.plots_year import FATES, Dot, year_spec
+from cliffhanger.pages.plots import vega
+from cliffhanger.pages.plots.year import FATES, Dot, year_spec
 from cliffhanger.pages.views_data import YearList, YearPage, YearRow
 from cliffhanger.pages.weeks import Weeks
 
