@@ -37,7 +37,7 @@ from cliffhanger.pages.contents import Contents
 from cliffhanger.pages.editions import given_of
 from cliffhanger.pages.given import Given
 from cliffhanger.pages.plots import vega
-from cliffhanger.pages.site import publish_given
+from cliffhanger.pages.site import publish
 from cliffhanger.store.desk import Desk
 from cliffhanger.titles import bundled
 
@@ -258,7 +258,7 @@ def published(given: Given, out: Path) -> Iterator[Line]:
     for name, workers in (("new, two processes drawing", 2), ("again, unchanged", 2)):
         vega.forget()
         start, before = time.perf_counter(), os.times()
-        done = publish_given(out, grown, workers=workers)
+        done = publish(out, grown, workers=workers)
         taken, after = time.perf_counter() - start, os.times()
         cores = sum(after[:4]) - sum(before[:4])
         counts = f"{done.written:,} files written, {done.unchanged:,} unchanged"

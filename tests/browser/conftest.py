@@ -25,7 +25,7 @@ from cliffhanger.pages.render import Renderer
 from cliffhanger.pages.server import foot
 from cliffhanger.pages.server.serve import app
 from cliffhanger.pages.server.shelf import Shelf
-from cliffhanger.pages.site import publish_given
+from cliffhanger.pages.site import publish
 from cliffhanger.pages.subjects import subject
 from cliffhanger.store.record import Record, open_record
 from tests.pages.conftest import DAY, edition, given, whole
@@ -90,7 +90,7 @@ def address(contents: Contents, record: Record) -> Iterator[str]:
 def disk(given: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> str:
     """The edition as a folder, opened from disk."""
     out: Path = tmp_path_factory.mktemp("disk")
-    publish_given(out, Given(**given))
+    publish(out, Given(**given))
     return f"{out.as_uri()}/"
 
 

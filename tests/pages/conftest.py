@@ -154,5 +154,5 @@ def site(given: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Pat
     from cliffhanger.pages.site import publish
 
     out = tmp_path_factory.mktemp("site")
-    publish(out, **given)
+    publish(out, Given(**given))
     return out

@@ -12,7 +12,7 @@ import pytest
 
 from cliffhanger.days import AsOf
 from cliffhanger.errors import DeskError
-from cliffhanger.pages.given import Article
+from cliffhanger.pages.given import Article, Given
 from cliffhanger.pages.parts import TrackRecord
 from cliffhanger.pages.site import publish
 from cliffhanger.titles import Catalogue
@@ -64,7 +64,7 @@ def test_no_page_asks_anything_of_another_place(site: Path) -> None:
 def test_the_same_input_gives_the_same_bytes(
     site: Path, given: dict[str, Any], tmp_path: Path
 ) -> None:
-    publish(tmp_path, **given)
+    publish(tmp_path, Given(**given))
     names = {str(p.relative_to(site)) for p in site.rglob("*") if p.is_file()}
     assert names == {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()}
     assert all((site / n).read_bytes() == (tmp_path / n).read_bytes() for n in names)
@@ -73,12 +73,12 @@ def test_the_same_input_gives_the_same_bytes(
 def test_a_page_that_would_not_change_is_not_written_again(
     given: dict[str, Any], tmp_path: Path
 ) -> None:
-    first = publish(tmp_path, **given)
+    first = publish(tmp_path, Given(**given))
     page = tmp_path / "decided.html"
     before = page.stat().st_mtime_ns
     page_2 = tmp_path / "about.html"
     page_2.write_text("spoiled")
-    again = publish(tmp_path, **given)
+    again = publish(tmp_path, Given(**given))
     assert (again.written, again.unchanged) == (1, first.written - 1)
     assert page.stat().st_mtime_ns == before
     assert not list(tmp_path.rglob("*.part"))
@@ -87,12 +87,12 @@ def test_a_page_that_would_not_change_is_not_written_again(
 def test_a_page_of_the_edition_before_goes_and_strange_files_stay(
     given: dict[str, Any], tmp_path: Path
 ) -> None:
-    publish(tmp_path, **given)
+    publish(tmp_path, Given(**given))
     (tmp_path / "seasons" / "mine.html").write_text("mine")
     before = {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*")}
     fewer = given["runs"].filter(pl.col("season_id") != "young-royals-s2")
     board = [s for s in given["board"] if s.season_id != "young-royals-s2"]
-    done = publish(tmp_path, **{**given, "runs": fewer, "board": board})
+    done = publish(tmp_path, Given(**{**given, "runs": fewer, "board": board}))
     assert done.removed >= 1
     gone = before - {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*")}
     assert all("young-royals" in name or name.startswith("titles/") for name in gone), gone
@@ -108,7 +108,7 @@ def test_a_list_of_old_pages_never_removes_what_lies_outside_the_site(
     out = tmp_path / "site"
     out.mkdir()
     (out / "site.txt").write_text(f"../precious.html\n{outside}\n")
-    publish(out, **given)
+    publish(out, Given(**given))
     assert outside.read_text() == "precious"
 
 
@@ -116,13 +116,13 @@ def test_a_folder_that_cannot_be_written_is_named(given: dict[str, Any], tmp_pat
     taken = tmp_path / "site"
     taken.write_text("a file")
     with pytest.raises(DeskError, match="site"):
-        publish(taken, **given)
+        publish(taken, Given(**given))
     assert taken.read_text() == "a file"
 
 
 def test_progress_counts_to_the_number_of_pages(given: dict[str, Any], tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    publish(tmp_path, **given, progress=lambda done, total: told.append((done, total)))
+    publish(tmp_path, Given(**given), progress=lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1] == len(list(tmp_path.rglob("*.html")))
 
 
@@ -165,7 +165,7 @@ def test_hostile_titles_are_shown_and_never_run(given: dict[str, Any], tmp_path:
     decisions = given["decisions"].with_columns(
         show_title=pl.lit(HOSTILE), source_url=link.otherwise("source_url"), network=pl.lit(HOSTILE)
     )
-    publish(tmp_path, **{**given, **changed, "articles": articles, "decisions": decisions})
+    publish(tmp_path, Given(**{**given, **changed, "articles": articles, "decisions": decisions}))
     assert dead_links(tmp_path) == []
     for name, seen in crawl(tmp_path).items():
         assert seen.wrong == [], name
@@ -230,7 +230,7 @@ def test_odds_are_never_shown_without_how_good_they_have_been(site: Path) -> Non
 def test_a_track_record_takes_the_place_of_the_plain_statement(
     given: dict[str, Any], tmp_path: Path
 ) -> None:
-    publish(tmp_path, **given, track=TrackRecord(40, 12, 0.201, 0.24))
+    publish(tmp_path, Given(**given, track=TrackRecord(40, 12, 0.201, 0.24)))
     text = Seen(read(tmp_path, "index.html")).text
     assert "12 forecasts resolved of 40 issued" in text
     assert "0.201" in text
@@ -242,7 +242,7 @@ def test_odds_made_later_are_marked_reconstructed_everywhere(
     site: Path, given: dict[str, Any], tmp_path: Path
 ) -> None:
     assert all("Reconstructed" in seen.text for seen in crawl(site).values())
-    publish(tmp_path, **{**given, "reconstructed": False})
+    publish(tmp_path, Given(**{**given, "reconstructed": False}))
     pages = crawl(tmp_path)
     assert "Reconstructed" not in pages["seasons/inside-man-s1.html"].text
     for eve in ("index.html", "decided.html", "seasons/partner-track-s1.html"):
@@ -281,7 +281,7 @@ def test_a_story_of_a_later_day_and_a_decision_learned_later_leave_no_trace(
         "decisions": pl.concat([given["decisions"], late]),
         "articles": [*given["articles"], Article(replace(reading, document=document))],
     }
-    publish(tmp_path, **{**given, **changed})
+    publish(tmp_path, Given(**{**given, **changed}))
     for path in site.rglob("*"):
         if path.is_file():
             assert path.read_bytes() == (tmp_path / path.relative_to(site)).read_bytes(), path
@@ -296,7 +296,7 @@ def test_the_imperfects_had_two_weeks_and_three_a_day_later(
     weeks: int,
 ) -> None:
     given = edition(chart_on(day), catalogue, day, ("the-imperfects-s1",))
-    publish(tmp_path, **{**given, "articles": []})
+    publish(tmp_path, Given(**{**given, "articles": []}))
     ids = Seen(read(tmp_path, "seasons/the-imperfects-s1.html")).ids
     assert sum(i.startswith("w2022") for i in ids) == weeks
 
@@ -311,14 +311,14 @@ def test_an_edition_without_odds_decisions_or_stories_is_still_whole(
         "decisions": given["decisions"].clear(),
         "outcomes": given["outcomes"].clear(),
     }
-    publish(tmp_path, **{**given, **bare})
+    publish(tmp_path, Given(**{**given, **bare}))
     assert dead_links(tmp_path) == []
     assert "No season was open then" in Seen(read(tmp_path, "index.html")).text
     assert "Too few fates" in Seen(read(tmp_path, "seasons/inside-man-s1.html")).text
 
 
 def test_a_time_within_a_day_is_said(given: dict[str, Any], tmp_path: Path) -> None:
-    publish(tmp_path, **{**given, "as_of": AsOf.parse(f"{DAY}T20:30")})
+    publish(tmp_path, Given(**{**given, "as_of": AsOf.parse(f"{DAY}T20:30")}))
     assert "As known at 20:30 UTC on 8 November 2022" in Seen(read(tmp_path, "index.html")).text
 
 
@@ -326,7 +326,7 @@ def test_stories_of_one_name_and_day_have_pages_of_their_own(
     given: dict[str, Any], tmp_path: Path
 ) -> None:
     twice = [Article(story(title="Canceled")), Article(story(title="Canceled"))]
-    publish(tmp_path, **{**given, "articles": twice})
+    publish(tmp_path, Given(**{**given, "articles": twice}))
     assert (tmp_path / "articles" / "2022-11-08-canceled.html").is_file()
     assert (tmp_path / "articles" / "2022-11-08-canceled-2.html").is_file()
     assert dead_links(tmp_path) == []

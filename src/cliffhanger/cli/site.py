@@ -60,7 +60,12 @@ def story(
 
 
 @app.command()
-def publish(as_of: AsOfDay = None) -> None:
+def publish(
+    address: Annotated[
+        str, typer.Option(metavar="URL", help="Where the world will find it, for feeds.")
+    ] = "",
+    as_of: AsOfDay = None,
+) -> None:
     """Write the site: board, seasons, weeks, articles; it opens from disk."""
     from cliffhanger.pages import terminal
     from cliffhanger.pages.week import publish, recorded_articles
@@ -68,7 +73,8 @@ def publish(as_of: AsOfDay = None) -> None:
     here = known(as_of)
     board = here.board()
     with terminal.progress("publish") as told:
-        made = publish(here, board, recorded_articles(here), told)
+        articles = recorded_articles(here)
+        made = publish(here, board, articles, told, address=address.rstrip("/"), workers=2)
     terminal.console.print(f"{made.written:,} files written, {made.unchanged:,} unchanged")
     terminal.console.print(str(made.index))
 

@@ -12,7 +12,7 @@ from cliffhanger.odds import ledger
 from cliffhanger.odds.board import SeasonOdds
 from cliffhanger.odds.known import Known
 from cliffhanger.pages.bands import known_outcomes
-from cliffhanger.pages.given import HISTORY, Article, Decided, Given, told_apart
+from cliffhanger.pages.given import HISTORY, Article, Decided, Given
 from cliffhanger.pages.history import odds_history
 from cliffhanger.pages.parts import TrackRecord
 from cliffhanger.pages.proof import proof
@@ -47,7 +47,7 @@ def given_of(
         decisions=decisions_as_of(known.record, known.as_of),
         outcomes=known_outcomes(known.questions, known.as_of),
         decided=decided,
-        articles=told_apart(a for a in read if known.as_of.knows_day(a.reading.document.date)),
+        articles=read,
         track=TrackRecord(record.pending + record.rows.height, record.seasons, record.brier),
         history=odds_history(known) if looking_back else pl.DataFrame(schema=HISTORY),
         proof=proof(known) if looking_back else None,

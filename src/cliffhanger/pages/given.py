@@ -69,7 +69,7 @@ class Article:
         return tuple((number, kind, record) for number, (kind, record) in enumerate(said, 1))
 
 
-def told_apart(articles: Iterable[Article]) -> list[Article]:
+def _told_apart(articles: Iterable[Article]) -> list[Article]:
     """The articles, those that would share a page numbered in their order."""
     seen: dict[str, int] = {}
     found = []
@@ -128,6 +128,13 @@ class Given:
     changes: pl.DataFrame = field(default_factory=CHANGES.empty)
     address: str = ""
     looked_back: bool = True
+
+    def __post_init__(self) -> None:
+        """Leave out what was not known then; tell articles of one name and day apart."""
+        known = [a for a in self.articles if self.as_of.knows_day(a.reading.document.date)]
+        learned = self.decisions.filter(pl.col("learned_on") <= self.as_of.last_known_day)
+        object.__setattr__(self, "articles", _told_apart(known))
+        object.__setattr__(self, "decisions", learned)
 
     @cached_property
     def run_rows(self) -> dict[str, dict[str, Any]]:

@@ -1,6 +1,6 @@
 """The static site: every page of an edition, written to a folder that opens from disk.
 
-    publish_given(out, given, progress=None, workers=1) -> Published
+    publish(out, given, progress=None, workers=1) -> Published
 
 writes all of `contents.Contents`: the board, a page a season and a series, decided, the charts of
 every week, articles, the scorecard, and the same as data, feeds and calendars. Links are relative
@@ -13,20 +13,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
-
-from cliffhanger.days import AsOf
 from cliffhanger.errors import DeskError
-from cliffhanger.odds.board import SeasonOdds
 from cliffhanger.pages.contents import Contents, File
-from cliffhanger.pages.given import Article, Decided, Given, told_apart
-from cliffhanger.pages.parts import TrackRecord
+from cliffhanger.pages.given import Given
 from cliffhanger.pages.plots import vega
-from cliffhanger.titles import Catalogue
 
 MANIFEST = "site.txt"
 """The names of the files of the last edition, one a line: only these are ever removed."""
@@ -46,46 +40,6 @@ class Published:
 
 
 def publish(
-    out: Path,
-    *,
-    as_of: AsOf,
-    chart: pl.DataFrame,
-    runs: pl.DataFrame,
-    catalogue: Catalogue,
-    board: Sequence[SeasonOdds],
-    decisions: pl.DataFrame,
-    outcomes: pl.DataFrame,
-    reconstructed: bool,
-    decided: Sequence[Decided] = (),
-    articles: Sequence[Article] = (),
-    track: TrackRecord | None = None,
-    progress: Progress | None = None,
-) -> Published:
-    """Write the edition as known on `as_of` to the folder `out`.
-
-    `chart`, `runs`: CHART and RUNS as known then; `board`: the open seasons, most at risk first;
-    `decisions`: DECISIONS with `learned_on`, known then; `outcomes`: season_id and outcome known
-    then (`bands.known_outcomes`); `reconstructed`: True unless these odds were issued at the time;
-    `decided`: decisions with the odds of their eve; `articles`: readings with their checked claims.
-    Raises DeskError when the folder cannot be written.
-    """
-    given = Given(
-        as_of=as_of,
-        reconstructed=reconstructed,
-        chart=chart,
-        runs=runs,
-        catalogue=catalogue,
-        board=board,
-        decisions=decisions.filter(pl.col("learned_on") <= as_of.last_known_day),
-        outcomes=outcomes,
-        decided=decided,
-        articles=told_apart(a for a in articles if as_of.knows_day(a.reading.document.date)),
-        track=track or TrackRecord(0, 0),
-    )
-    return publish_given(out, given, progress)
-
-
-def publish_given(
     out: Path, given: Given, progress: Progress | None = None, *, workers: int = 1
 ) -> Published:
     """Write the edition made from `given`. Raises DeskError when the folder cannot be written.

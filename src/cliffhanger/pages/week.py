@@ -18,9 +18,8 @@ from cliffhanger.odds import ledger
 from cliffhanger.odds.board import SeasonOdds
 from cliffhanger.odds.known import Known
 from cliffhanger.pages import site
-from cliffhanger.pages.bands import known_outcomes
+from cliffhanger.pages.editions import given_of
 from cliffhanger.pages.given import Article, Decided
-from cliffhanger.pages.parts import TrackRecord
 from cliffhanger.pages.readers.crowd import issue_crowd
 from cliffhanger.store.desk import Desk
 from cliffhanger.tables import CHART
@@ -146,25 +145,13 @@ def publish(
     progress: site.Progress | None = None,
     *,
     decided: Sequence[Decided] | None = None,
+    address: str = "",
+    workers: int = 1,
 ) -> site.Published:
-    """Write the site of what is known then. Raises DeskError when it cannot be written."""
-    return site.publish(
-        known.desk.site,
-        as_of=known.as_of,
-        chart=known.chart,
-        runs=known.runs,
-        catalogue=known.catalogue,
-        board=board,
-        decisions=known.decisions,
-        outcomes=known_outcomes(known.questions, known.as_of),
-        reconstructed=ledger.is_reconstructed(known.as_of),
-        decided=list(decided_lately(known)) if decided is None else decided,
-        articles=articles,
-        track=_track(known),
-        progress=progress,
-    )
+    """Write the site of what is known then, which will stand at `address` if one is given.
 
-
-def _track(known: Known) -> TrackRecord:
-    record = known.track_record()
-    return TrackRecord(record.pending + record.rows.height, record.seasons, record.brier)
+    `workers`: processes that draw its plots. Raises DeskError when it cannot be written.
+    """
+    lately = list(decided_lately(known)) if decided is None else decided
+    given = given_of(known, board=board, articles=articles, decided=lately, address=address)
+    return site.publish(known.desk.site, given, progress, workers=workers)
