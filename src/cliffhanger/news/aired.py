@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from cliffhanger.news.drafts import Draft
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import CANCELED, FINAL, OPEN, RENEWED
 from cliffhanger.news.story import Sentence, Story
 
-_ONE_YEAR = re.compile(
+_ONE_YEAR = Phrase(
     r"\b(?:for|in|next|the|of) (?:the |its )?(?:next|upcoming|coming|(?:19|20)\d\d[-/](?:20)?\d\d)"
     r"(?: tv| television| broadcast| primetime)? season\b"
 )
@@ -19,13 +20,13 @@ def for_one_year(story: Story, drafts: list[Draft]) -> None:
     opening = story.sentences[:4]
     if sum(d.decision == RENEWED for d in drafts) < 3:
         return
-    if any(_ONE_YEAR.search(s.text) and _RENEWING.search(s.text) for s in opening):
+    if any(_ONE_YEAR.search(s) and _RENEWING.search(s) for s in opening):
         for d in drafts:
             if d.decision == RENEWED and d.ordered is None and not (d.past and d.on is None):
                 d.ordered = 1
 
 
-_RENEWING = re.compile(r"\b(?:renew\w*|pick\w* ?-?ups?|return\w*|order\w*|back)\b|tv season")
+_RENEWING = Phrase(r"\b(?:renew\w*|pick\w* ?-?ups?|return\w*|order\w*|back)\b|tv season")
 
 
 def before_rescue(drafts: list[Draft]) -> None:
@@ -88,13 +89,13 @@ def _about(s: Sentence, key: str) -> bool:
     return named == {key} if named else s.topic == key
 
 
-_BEGAN = re.compile(r"\b(?:premiered|debuted|launched|bowed|began its run|first aired)\b")
+_BEGAN = Phrase(r"\b(?:premiered|debuted|launched|bowed|began its run|first aired)\b")
 
 
 def launched(story: Story, key: str) -> int | None:
     """1 if the text says that the series, and no season of it, began within the last ten months."""
     for s in story.sentences:
-        m = _BEGAN.search(s.text)
+        m = _BEGAN.search(s)
         if not m or s.seasons or not _about(s, key):
             continue
         for day in s.days:
@@ -105,7 +106,7 @@ def launched(story: Story, key: str) -> int | None:
     return None
 
 
-_FIRST = re.compile(
+_FIRST = Phrase(
     r"\b(?:opening weekend|first full (?:week|seven days)|premiere week|"
     r"its (?:series )?(?:debut|premiere|launch)|newcomer|freshman|freshmen|rookie|"
     r"brand-?new|first season|debut season|season one|season 1)\b"
@@ -118,12 +119,12 @@ def _coming(story: Story, key: str) -> int | None:
         if not _about(s, key):
             continue
         for ref in s.seasons:
-            if len(ref.numbers) == 1 and ref.numbers[0] > 1 and _TO_COME.match(s.text, ref.end):
+            if len(ref.numbers) == 1 and ref.numbers[0] > 1 and _TO_COME.match(s, ref.end):
                 return ref.numbers[0]
     return None
 
 
-_TO_COME = re.compile(
+_TO_COME = Phrase(
     r"(?: of S)?,? (?:will (?!be (?:the|its) (?:last|final))|is (?:expected|set|due|slated|"
     r"scheduled|"
     r"likely|currently|now|already) |won't |would |begins? (?:production|filming)|starts? filming)"
@@ -146,7 +147,7 @@ def next_season(story: Story, d: Draft) -> None:
         about: set[str | None] = {s.key(i) for i in s.series()} or {s.topic}
         if d.key not in about:
             continue
-        if heading or (len(about) == 1 and d.decision == OPEN and _FIRST.search(s.text)):
+        if heading or (len(about) == 1 and d.decision == OPEN and _FIRST.search(s)):
             seen = aired(story, d.key)
             if seen in (None, 1):
                 d.season = 1 if d.decision == CANCELED else 2

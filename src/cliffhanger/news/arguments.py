@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cliffhanger.news.focus import MANY, ONE, aside, list_to, listed_from, stand_for, stands_for
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.story import Sentence
 
 _SOME = re.compile(
@@ -24,12 +25,12 @@ _QUANTITY = re.compile(
 
 
 _ANY_SHOW = re.compile(r"\b(?:a|any|another|one) (?:\w+ )?(?:show|series|programme)\b[^,;]*$")
-_BRANDED = re.compile(
+_BRANDED = Phrase(
     r"S(?:'s)? (?:spin-?off|prequel|sequel|offshoot|based)(?: series| show| drama)? S"
 )
 
 
-_OBJECT = re.compile(
+_OBJECT = Phrase(
     r"(?!\w)(?:(?:[^SPO.;!?]|P(?='s|-| \(P\)| starring| drama| comedy)|(?<=\()P){0,70}?[ '(/])?S"
 )
 
@@ -46,16 +47,16 @@ def objects(
 ) -> list[tuple[str, int | None]]:
     """The series that stand after position `end`, named or meant."""
     text = s.text
-    m = _OBJECT.match(text, end) if end < len(text) and text[end - 1] != "S" else None
+    m = _OBJECT.match(s, end) if end < len(text) and text[end - 1] != "S" else None
     if end < len(text) and text[end : end + 1] == "S":
         m = re.compile("S").match(text, end)
     inside = list(s.series(start, end))
     if inside:
         return [(s.key(i), i) for i in listed_from(s, inside[0])]
-    ref = ONE.search(text, max(start, end - 3), min(len(text), end + 40))
+    ref = ONE.search(s, max(start, end - 3), min(len(text), end + 40))
     if ref and text[ref.start() : ref.end()].startswith(("its ", "their ")) and m:
         ref = None
-    many = MANY.search(text, end, min(len(text), end + 50))
+    many = MANY.search(s, end, min(len(text), end + 50))
     if m and near and not _JOINED.fullmatch(text[end : m.end() - 1]):
         m = None
     if (
@@ -73,7 +74,7 @@ def objects(
         first = m.end() - 1
         if _member_of_other(s, first):  # "a second season to its spin-off of S": not to S
             return [(s.topic, None)] if s.topic and s.topic != s.key(first) else []
-        if (brand := _BRANDED.match(text, first)) is not None:  # "to S spin-off S": the latter
+        if (brand := _BRANDED.match(s, first)) is not None:  # "to S spin-off S": the latter
             first = brand.end() - 1
         between = text[end:first]
         if not re.search(
@@ -104,7 +105,7 @@ def subjects(s: Sentence, start: int, end: int) -> list[tuple[str, int | None]]:
     inside = s.series(start, end)
     if inside:
         return [(s.key(i), i) for i in listed_from(s, inside[0])]
-    own = ONE.search(text, start, end)
+    own = ONE.search(s, start, end)
     if own and end - start > 30 and (key := stands_for(s, own.start())):
         return [(key, None)]
     floor = _floor(text, start)
@@ -120,8 +121,8 @@ def subjects(s: Sentence, start: int, end: int) -> list[tuple[str, int | None]]:
         return [(s.key(i), i) for i in listed_from(s, listed.end() - 1)] if listed else []
     if _ANY_SHOW.search(text[floor:start]) and not s.series(floor, start):
         return []
-    refs = list(ONE.finditer(text, floor, start))
-    many = list(MANY.finditer(text, floor, start))
+    refs = list(ONE.finditer(s, floor, start))
+    many = list(MANY.finditer(s, floor, start))
     named = [i for i in s.series(floor, start) if not aside(s, i)] or s.series(floor, start)
     if named and (
         not refs

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.roll import ACTOR, ADJECTIVES, NOT_TV, Part, credited, items_from
 from cliffhanger.news.story import Sentence
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from cliffhanger.news.people import Cast
 
 # Words that a sentence about who is in a series has, wherever in it they stand.
-_CUE = re.compile(
+_CUE = Phrase(
     r"\b(?:cast|casts|star|stars|starring|starred|co-stars?|co-starring|roles?|parts|"
     r"ensemble|company of|actors?|actress(?:es)?|voices?|voiced|regulars?|returning|return|"
     r"returns|back|joining|joins?|joined|"
@@ -33,7 +34,7 @@ _MADE = re.compile(
 )
 
 
-_MADE_AFTER = re.compile(
+_MADE_AFTER = Phrase(
     r",? (?:(?:is|are|was|were|serve|served|act|acted|have|will|both|all|also|"
     r"who) )*(?:as )?(?:the |its |an )?(?:executive|exec\b|produc|creat|co-creat|wr[io]te?|"
     r"direct|showrun|develop|penn|said|say|told|serve|writers?|tweeted|announced|behind)"
@@ -42,7 +43,7 @@ _MADE_AFTER = re.compile(
 
 def billed(s: Sentence, cast: Cast) -> Iterator[Part]:
     """A list of full names in a sentence about the cast, if nothing makes them anything else."""
-    if not _CUE.search(s.text) or NOT_TV.search(s.text):
+    if not _CUE.search(s) or NOT_TV.search(s.text):
         return
     skip = credited(s)
     names = [i for i, n in s.names.items() if n.kind in "PX" and i not in skip]
@@ -58,7 +59,7 @@ def billed(s: Sentence, cast: Cast) -> Iterator[Part]:
         if (
             len(people) < 2
             or _MADE.search(s.text[max(0, first - 50) : first])
-            or _MADE_AFTER.match(s.text, items[-1][3])
+            or _MADE_AFTER.match(s, items[-1][3])
         ):
             continue
         parts = _parts(s, items)
@@ -67,7 +68,7 @@ def billed(s: Sentence, cast: Cast) -> Iterator[Part]:
                 yield Part(ACTOR, i, parts[k] if parts else c, a, b)
 
 
-_AS_LIST = re.compile(
+_AS_LIST = Phrase(
     r",? (?:all |both )?(?:(?:will )?(?:star|return|appear|play|co-star|are|"
     rf"were)(?: again)?)?(?: as)? {ADJECTIVES}(?=[PX](?:,| and))"
 )
@@ -75,7 +76,7 @@ _AS_LIST = re.compile(
 
 def _parts(s: Sentence, items: list[tuple[int, int | None, int, int]]) -> list[int] | None:
     """ "A, B and C return as K, L and M": one part each, when there are as many."""
-    m = _AS_LIST.match(s.text, items[-1][3])
+    m = _AS_LIST.match(s, items[-1][3])
     if not m or len(m.group().strip()) < 2:
         return None
     parts = [i for i, _, _, _ in items_from(s, m.end())]

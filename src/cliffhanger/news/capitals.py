@@ -55,6 +55,10 @@ _DECIDES = re.compile(
 )
 
 
+_FOLLOWED = re.compile(r" \([A-Z]|, played by")
+_OWN_MARK = re.compile(r"[!?](?=[ ,;:'\")][^A-Z])")
+
+
 def _odd_case(text: str, start: int) -> bool:
     """ "iZombie": a small letter and then a capital."""
     return text[start + 1 : start + 2].isupper() and text[start].islower()
@@ -65,15 +69,22 @@ class Run(Joins):
 
     def names(self) -> list[Name]:
         """The proper names of the sentence, in order."""
-        i, text, quoted = 0, self.text, self.quoted
+        i = 0
         while i < len(self.words):
-            start = self.words[i].start()
-            first = text[start]
-            if start in quoted or first.isupper() or first.isdigit() or _odd_case(text, start):
-                i = self._from(i)
-            else:
-                i += 1
+            i = self._from(i) if self._may_open(i) else i + 1
         return self.found
+
+    def _may_open(self, i: int) -> bool:
+        word = self.said[i]
+        if word.islower() and len(word) > 1:
+            return bool(self.quoted) and self.words[i].start() in self.quoted
+        start = self.words[i].start()
+        return (
+            word[0].isupper()
+            or word[0].isdigit()
+            or _odd_case(self.text, start)
+            or start in self.quoted
+        )
 
     def _from(self, i: int) -> int:
         word = self.words[i]
@@ -124,8 +135,8 @@ class Run(Joins):
 
     def _otherwise(self, i: int, kind: str, end: int) -> bool:
         """Whether one word of the lexicon stands for something else here."""
-        word = self.words[i].group()
-        nxt = self.words[i + 1].group() if i + 1 < len(self.words) else ""
+        word = self.said[i]
+        nxt = self.said[i + 1] if i + 1 < len(self.words) else ""
         adjacent = bool(nxt) and self.text[end : self.words[i + 1].start()] in (" ", " & ")
         longer = adjacent and nxt[:1].isupper() and nxt.lower() not in ROLE_WORDS
         if kind == "n":
@@ -184,7 +195,7 @@ class Run(Joins):
             end += 1  # "J.C." keeps its stop
         elif (
             raw.endswith((" Co", " Bros", " Inc")) and self.text[end : end + 1] == "."
-        ) or re.match(r"[!?](?=[ ,;:'\")][^A-Z])", self.text[end : end + 3]):
+        ) or _OWN_MARK.match(self.text, end, end + 3):
             end += 1
         self._append(i, start, end)
         return last + 1
@@ -192,7 +203,7 @@ class Run(Joins):
     def _append(self, i: int, start: int, end: int) -> None:
         text = self.text[start:end]
         low = text.lower()
-        words = re.split(r"[ -]", low)
+        words = low.replace("-", " ").split(" ")
         if (
             all(
                 w in PLACES
@@ -215,7 +226,7 @@ class Run(Joins):
             )
         ):
             return
-        followed = bool(re.match(r" \([A-Z]|, played by", self.text[end : end + 12]))
+        followed = bool(_FOLLOWED.match(self.text, end))
         followed = followed or self.text[start - 1 : start] + self.text[end : end + 1] == "()"
         hit = self.known(i)
         title = (

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from cliffhanger.news.billing import billed
 from cliffhanger.news.known import PERSON
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.roll import (
     ACTOR,
     ADJECTIVES,
@@ -24,7 +25,7 @@ from cliffhanger.news.roll import (
 )
 from cliffhanger.news.story import Sentence
 
-_CAST_LEAD = re.compile(
+_CAST_LEAD = Phrase(
     r"\b(?:stars|starred|starring|co-?stars?|co-starring|features|featured|featuring|"
     r"(?:(?:cast|ensemble|line-?up)(?: of S)?(?:,? which)? (?:also |now |again |further )?"
     r"(?:includes?|included|including|is|are|was|were|"
@@ -45,7 +46,7 @@ _CAST_LEAD = re.compile(
 )
 
 
-_CAST_AFTER = re.compile(
+_CAST_AFTER = Phrase(
     r"(?:,? (?:also|both|all|each|too))*,? (?:(?:will )?(?:also )?(?:star(?:s|red)?(?= in|"
     r"s? (?:with|opposite|alongside|in)|\.|,| and|$| as)|co-?star(?:s|red)?|appear(?:s|"
     r"ed)?(?= in| as|\.|$)|feature(?:s|d)?|headline(?:s|d)?|lead(?:s)?(?= the| it| S)|"
@@ -67,7 +68,7 @@ _CAST_AFTER = re.compile(
 )
 
 
-_PLAYS = re.compile(
+_PLAYS = Phrase(
     rf"(?P<p>{NAME})(?:,[^,;]{{3,60}},)?(?: (?:also|memorably|again|,))*,? (?:plays|played|"
     rf"portrays|portrayed|playing|is playing|will play|was cast as|is cast as|cast as|"
     rf"stars as|starred as|starring as|star as|returns as|returned as|appears as|"
@@ -81,18 +82,18 @@ _PLAYS = re.compile(
 )
 
 
-_PLAYED_BY = re.compile(
+_PLAYED_BY = Phrase(
     rf"(?P<c>{NAME})(?:,[^,;]{{3,50}})?,? (?:\()?(?:is |was |who is |as )?(?:played|"
     rf"portrayed|voiced) by {ADJECTIVES}(?P<p>{NAME})"
 )
 
 
-_BRACKET = re.compile(rf"(?P<a>{NAME}) \((?P<b>{NAME})\)")
+_BRACKET = Phrase(rf"(?P<a>{NAME}) \((?P<b>{NAME})\)")
 # "Nat (Ann Lee - Lost, Fargo)": the part, the actor, and where she was seen.
-_WITH_CREDIT = re.compile(r"(?P<c>[PX]) \((?P<p>P) (?:-|\u2014) [^)]*\)")
+_WITH_CREDIT = Phrase(r"(?P<c>[PX]) \((?P<p>P) (?:-|\u2014) [^)]*\)")
 
 
-_HAS = re.compile(
+_HAS = Phrase(
     rf"\b(?:S|it|the (?:[a-z-]+ ){{0,2}}(?:series|show|drama|comedy|thriller|sitcom)) (?:also )?"
     rf"(?:has|had|puts|casts|finds|sees|pairs|pits|teams|reunites) (?P<p>{NAME})"
     rf"(?=(?:(?:,| and) {NAME})*(?: \w+)? (?:in (?:the|its|a) (?:\w+ )?(?:leads?|roles?|"
@@ -101,14 +102,14 @@ _HAS = re.compile(
 )
 
 
-_WHO_WAS = re.compile(
+_WHO_WAS = Phrase(
     rf"(?P<p>{NAME}), (?:who|whose) (?:is|was|plays|played|portrays|portrayed|stars as|"
     rf"appears as) (?:the (?:\w+ )?)?(?P<c>{NAME})\b|"
     rf"(?P<p2>{NAME}), whose (?P<c2>{NAME})\b"
 )
 
 
-_OPPOSITE = re.compile(
+_OPPOSITE = Phrase(
     rf"\b(?:opposite|alongside) (?P<p>{NAME}) as (?P<c>{NAME})|"
     rf"\b(?:part|role)s? of (?P<c2>{NAME}) (?:went|goes|was given|fell) to (?P<p2>{NAME})(?!\w)"
 )
@@ -128,7 +129,7 @@ def actors(s: Sentence, cast: Cast) -> Iterator[Part]:
 def _listed(s: Sentence, cast: Cast) -> Iterator[Part]:
     """Lists that words for a cast govern: "stars A, B and C", "rounding out the cast are"."""
     text = s.text
-    for m in _CAST_LEAD.finditer(text):
+    for m in _CAST_LEAD.finditer(s):
         if m.group().endswith("with ") and not _lead_with(s, m):
             continue
         if _OF_A_FILM.search(text[max(0, m.start() - 70) : m.start()]) and not s.series(m.end()):
@@ -137,7 +138,7 @@ def _listed(s: Sentence, cast: Cast) -> Iterator[Part]:
             "cast|star|return|repris", text
         ):
             continue
-        if _MAKER_NEXT.match(text, m.end()):
+        if _MAKER_NEXT.match(s, m.end()):
             continue
         items = list(items_from(s, m.end()))
         _stage_names(s, items, cast)
@@ -148,40 +149,40 @@ def _listed(s: Sentence, cast: Cast) -> Iterator[Part]:
 
 def _playing(s: Sentence, cast: Cast) -> Iterator[Part]:
     """Actors with what they play, and actors that a series "has"."""
-    text = s.text
-    for m in _BY_TURNS.finditer(text):
+    for m in _BY_TURNS.finditer(s):
         yield Part(ACTOR, m.start("p"), m.start("c"), m.start("c"), m.end())
-    for m in _HYPHENED.finditer(text):
+    for m in _HYPHENED.finditer(s):
         for g in ("p", "q"):
             if m[g]:
                 yield Part(ACTOR, m.start(g), None, m.start(), m.end())
-    for m in _NAMED.finditer(text):
+    for m in _NAMED.finditer(s):
         yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
-    for m in _PLAYS.finditer(text):
+    for m in _PLAYS.finditer(s):
         if _is_part(s, m):
             yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
-    for m in _PLAYED_BY.finditer(text):
+    for m in _PLAYED_BY.finditer(s):
         yield from _shared_out(s, m)
-    for m in _CAPTION.finditer(text):
+    for m in _CAPTION.finditer(s):
         for i, c, a, _b in items_from(s, m.start()):
             yield Part(ACTOR, i, c, a, m.end(), of=m.end("s") - 1)
-    for m in _WHO_WAS.finditer(text):
+    for m in _WHO_WAS.finditer(s):
         one, two = ("p", "c") if m["p"] else ("p2", "c2")
         who = s.names[m.start(one)]
         if who.kind == PERSON or who.text in cast.full or who.text in cast.firsts:
             yield Part(ACTOR, m.start(one), m.start(two), m.start(), m.end())
-    if re.search(r"\bplay(?:s|ed)\b|\bas\b", text):
-        for m in _GAPPED.finditer(text):
+    if _PLAYED.search(s):
+        for m in _GAPPED.finditer(s):
             yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
-    for m in _HAS.finditer(text):
+    for m in _HAS.finditer(s):
         for i, c, a, b in items_from(s, m.start("p")):
             yield Part(ACTOR, i, c, a, b, lead=m.start())
-    for m in _OPPOSITE.finditer(text):
+    for m in _OPPOSITE.finditer(s):
         one, two = ("p", "c") if m["p"] else ("p2", "c2")
         yield Part(ACTOR, m.start(one), m.start(two), m.start(), m.end())
 
 
-CAST_HEADING = re.compile(
+_PLAYED = Phrase(r"\bplay(?:s|ed)\b|\bas\b")
+CAST_HEADING = Phrase(
     r"\bwho (?:\w+ ){0,3}?(?:returns?|stars?|appears?|plays|cast|back|in)\b.*\?$|"
     r"^(?:q: )?(?:meet |the |main )*(?:\w+ ){0,4}?cast(?: (?:list|members|and characters|"
     r"guide))?[:?]?$|\bcast\b.*(?:of|for) S.*\?$|^(?:starring|stars|cast)[: ]*$"
@@ -189,13 +190,13 @@ CAST_HEADING = re.compile(
 
 
 # A picture's caption: "Ann Lee and Bo Diaz in Fargo", "Ann Lee as Kate in Fargo".
-_CAPTION = re.compile(
+_CAPTION = Phrase(
     rf"^P(?: as {NAME})?(?:(?:, |,? and )P(?: as {NAME})?)* in (?P<s>S)(?:[.,]|$| \()"
 )
 
 
 # "Kate is played by Ann Lee and Jim by Bo Diaz".
-_BY_TURNS = re.compile(rf"(?<=played by )P(?:,? and|,) (?P<c>{NAME}) by (?P<p>P)(?!\w)")
+_BY_TURNS = Phrase(rf"(?<=played by )P(?:,? and|,) (?P<c>{NAME}) by (?P<p>P)(?!\w)")
 
 
 def _shared_out(s: Sentence, m: re.Match[str]) -> Iterator[Part]:
@@ -211,21 +212,21 @@ def _shared_out(s: Sentence, m: re.Match[str]) -> Iterator[Part]:
 
 
 # "the Ann Lee-fronted series", "the Ann Lee and Bo Diaz starrer".
-_HYPHENED = re.compile(
+_HYPHENED = Phrase(
     r"(?P<p>[PX])(?: \([^()]*\))?(?:(?:,? and | & |/)(?P<q>[PX])(?: \([^()]*\))?)?(?:-(?:led|"
     r"starring|fronted|headlined|toplined|"
     r"starrer)\b| (?:starrer|vehicle)\b| (?:led|starring|fronted) (?=(?:[a-z]+ ){0,2}(?:series|"
     r"drama|comedy|sitcom|show|thriller)\b))"
 )
 # "stars Ann Lee as an ageing comedian named Kate Hill".
-_NAMED = re.compile(
+_NAMED = Phrase(
     r"(?P<p>P) (?:as|plays|played|stars as|playing) (?:an?|the|her|his) [^.;()PS]{0,70}?"
     r"(?:named|called|,) (?P<c>[PX])(?!\w)(?!'s)"
 )
 
 
 # "led by showrunner Ann Lee"
-_MAKER_NEXT = re.compile(
+_MAKER_NEXT = Phrase(
     r"(?:its |the |series )?(?:co-)?(?:creators?|show-?runners?|writers?|producers?|executive|"
     r"directors?)\b"
 )
@@ -269,7 +270,7 @@ def _lead_with(s: Sentence, m: re.Match[str]) -> bool:
     )
 
 
-_CAST_WORDS = re.compile(
+_CAST_WORDS = Phrase(
     r"\b(?:star|cast|play|role|lead|feature|among|with|opposite|alongside|joined)\w*"
 )
 
@@ -284,15 +285,15 @@ def _is_part(s: Sentence, m: re.Match[str]) -> bool:
         )
     if not re.match(r"as\b", verb):
         return True
-    return _CAST_WORDS.search(s.text) is not None
+    return _CAST_WORDS.search(s) is not None
 
 
 def _brackets(s: Sentence, cast: Cast) -> Iterator[Part]:
     """ "Nick (Rob Heaps)" and "Rob Heaps (Nick)": the full name known as a person is the actor."""
-    for m in _WITH_CREDIT.finditer(s.text):
+    for m in _WITH_CREDIT.finditer(s):
         yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
     skip = credited(s)
-    for m in _BRACKET.finditer(s.text):
+    for m in _BRACKET.finditer(s):
         a, b = s.names[m.start("a")], s.names[m.start("b")]
         if m.start("b") in skip or is_title(s, m.start("a")):
             continue
@@ -331,8 +332,8 @@ def _before_verb(s: Sentence) -> Iterator[Part]:
         if not items:
             continue
         end = items[-1][3]
-        on_the_way = _AMONG.match(s.text, end)
-        tail = _CAST_AFTER.match(s.text, on_the_way.end() if on_the_way else end)
+        on_the_way = _AMONG.match(s, end)
+        tail = _CAST_AFTER.match(s, on_the_way.end() if on_the_way else end)
         done = items[-1][0]
         if not tail:
             continue
@@ -347,12 +348,12 @@ def _before_verb(s: Sentence) -> Iterator[Part]:
 
 
 # "A and B, among others, are in it", "A co-created the show and is in the cast".
-_AMONG = re.compile(
+_AMONG = Phrase(
     r",? among others,?(?= )|(?: (?:co-created|created|wrote|co-wrote)\b[^.;,PXS]{0,50} and(?= ))"
 )
 
 
-_GAPPED = re.compile(
+_GAPPED = Phrase(
     rf"(?:,|;|and|while) (?P<p>P) (?:is |as |was )?(?:the|her|his|their|its|"
     rf"a)(?: [a-z][\w'-]*){{1,3}},? (?P<c>{NAME})\b"
 )

@@ -20,6 +20,7 @@ from cliffhanger.news.figures import (
     weeks,
     window_of,
 )
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.seasons import number
 from cliffhanger.news.statements import ChartClaim
 from cliffhanger.news.story import Sentence, Story
@@ -30,7 +31,7 @@ _ORDINAL = (
 )
 
 
-_RANK = re.compile(
+_RANK = Phrase(
     r"(?:\bno\.? ?|\bnumber[ -]|#|\bnumber-)(?P<n>[1-9]\d?|one|two|three|four|five|six|"
     r"seven|eight|nine|ten)\b(?!\.\d|\d| (?:song|single|album|fan|movie|film|reason|draft|"
     r"bestsell|book|rule))"
@@ -60,7 +61,7 @@ _RANK = re.compile(
 )
 
 
-_FILMS = re.compile(
+_FILMS = Phrase(
     r"^(?:[-*\u2022] )?(?:on the |in |over (?:on|in) |as for |for |turning to |"
     r"meanwhile, )?(?:the )?(?:english |non-english |top )?(?:films?|movies?)(?: side|"
     r" list| chart| front)?(?:[:,]| \(|$)|^(?:on|over on) the films?\b|"
@@ -71,28 +72,26 @@ _FILMS = re.compile(
 _TELLY = re.compile(r"\b(?:tv|series|shows?|telly|television|box sets|programmes)\b")
 
 
-_LINE = re.compile(r"(?P<r>\d{1,2})[.)] (?=S)")
+_LINE = Phrase(r"(?P<r>\d{1,2})[.)] (?=S)")
 
 
-_UNIT_WORD = re.compile(r"\b(?:hours?|views?)\b")
+_UNIT_WORD = Phrase(r"\b(?:hours?|views?)\b")
+
+_ANY_FIGURE = Phrase(rf"\d|top (?:10|ten)|number|chart|list|(?:{_ORDINAL})")
+_CHARTS = Phrase(
+    r"top[ -]?(?:10|ten)\b|\bchart|hours viewed|million hours|million views|m views|"
+    r"most[- ](?:watched|viewed|popular)|(?:no\. ?\d|#\d|number[ -]one) (?:title|series|show)|"
+    r"\brankings?\b"
+)
 
 
 def find_claims(story: Story) -> list[ChartClaim]:
     """Every figure of the story, in order; one peak rank a series and season, the best."""
     state = Passage()
     found: list[tuple[str, int | None, ChartClaim]] = []
-    whole = " ".join(s.text for s in story.sentences)
-    if not re.search(r"\d|top (?:10|ten)|number|chart|list|(?:" + _ORDINAL + r")", whole):
+    if not _ANY_FIGURE.search(story.whole):
         return []
-    chart_text = bool(
-        re.search(
-            r"top[ -]?(?:10|ten)\b|\bchart|hours viewed|million hours|million views|m views|"
-            r"most[- ](?:watched|viewed|popular)|(?:no\. ?\d|#\d|number[ -]one) (?:title|series|"
-            r"show)|"
-            r"\brankings?\b",
-            whole,
-        )
-    )
+    chart_text = _CHARTS.search(story.whole) is not None
     for s in story.sentences:
         _observe(state, s, chart_text)
         if state.films:
@@ -111,11 +110,11 @@ def _observe(state: Passage, s: Sentence, chart_text: bool) -> None:
         heading = len(s.text) < 40 or s.text[:2] in ("- ", "* ")
         if state.films and (heading or s.series()) and (_TELLY.search(s.text[:60]) or not heading):
             state.films = False
-    if _FILMS.search(s.text):
+    if _FILMS.search(s):
         state.films = not re.search(r"^[^:]{0,30}\b(?:tv|series)\b", s.text)
     elif state.films and _TELLY.search(s.text):
         state.films = False
-    for m in _UNIT_WORD.finditer(s.text):
+    for m in _UNIT_WORD.finditer(s):
         if (
             re.search(
                 r"view|hours (?:viewed|of|watched)|million hours|m hours|hours\b",
@@ -131,7 +130,7 @@ Row = tuple[str, int | None, ChartClaim]
 
 
 def _ranks(s: Sentence) -> list[Row]:
-    line = _LINE.match(s.text)
+    line = _LINE.match(s)
     if line and int(line["r"]) <= 10:
         i = line.end()
         season = next(
@@ -141,7 +140,7 @@ def _ranks(s: Sentence) -> list[Row]:
         return [(s.key(i), season, _peak(s, s.key(i), season, int(line["r"]), 0, end))]
     out: list[Row] = []
     floor = 0
-    for m in _RANK.finditer(s.text):
+    for m in _RANK.finditer(s):
         value = _rank(s, m)
         if value is None:
             continue
@@ -170,7 +169,7 @@ def _rank(s: Sentence, m: re.Match[str]) -> int | None:
 
 def _pair(s: Sentence, m: re.Match[str], value: int) -> list[Row]:
     """ "A and B are at No. 6 and 7": each has its own."""
-    second = _SECOND.match(s.text, m.end())
+    second = _SECOND.match(s, m.end())
     named = s.series(0, m.start())[-2:]
     if not second or len(named) < 2 or " and " not in s.text[named[0] : named[1]]:
         return []
@@ -181,7 +180,7 @@ def _pair(s: Sentence, m: re.Match[str], value: int) -> list[Row]:
     return out
 
 
-_SECOND = re.compile(
+_SECOND = Phrase(
     r" and (?:no\.? ?|#|number )?(?P<n>\d\d?)\b(?! (?:million|hours|views|weeks|countries))"
 )
 

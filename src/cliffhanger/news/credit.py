@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import DENIED, REPORTED, RUMOURED, STATED
 from cliffhanger.news.story import Sentence
 
@@ -16,7 +17,7 @@ _OFFICE = re.compile(
     r"vice president|head of|controller|commissioner|spokes\w+|vp|programming|"
     r"executives?)\b"
 )
-_SOURCE = re.compile(
+_SOURCE = Phrase(
     r"(?:according to|per|via|first reported by|reported by|as reported by|was reported by|"
     r"broken by|confirmed to|confirmed by|revealed by|\(source:|source:|sources? (?:told|"
     r"tell)|news of (?:the|its) \w+ was broken by|report (?:in|by|from)|reports (?:in|by|"
@@ -34,7 +35,7 @@ _SOURCE = re.compile(
     r"|\[via:? (?P<who4>[OPX])"
     r"|(?:reports?|says|said|reported|writes|wrote|adds) (?P<who5>[OP])(?=[.,;]|$)"
 )
-_UNNAMED = re.compile(
+_UNNAMED = Phrase(
     r"\b(?:sources? (?:say|said|close|familiar|tell|told|claim)|"
     r"(?:several|multiple|various|other|many) (?:outlets|publications|sites|media)|"
     r"media reports|a source|insiders?|"
@@ -71,7 +72,7 @@ class Credit:
 def credits(s: Sentence) -> list[Credit]:
     """Everybody the sentence puts something down to, in order; executives left out."""
     found = []
-    for m in _SOURCE.finditer(s.text):
+    for m in _SOURCE.finditer(s):
         group = next(g for g in ("who", "who2", "who3", "who4", "who5") if m[g])
         at = m.start(group)
         name = s.names.get(at)
@@ -124,7 +125,7 @@ def _official(s: Sentence, at: int) -> bool:
 
 def unnamed(s: Sentence, start: int, end: int) -> bool:
     """Whether unnamed sources or "a report" are credited in the stretch."""
-    return _UNNAMED.search(s.text, max(0, start), end) is not None
+    return _UNNAMED.search(s, max(0, start), end) is not None
 
 
 def hedged(text: str) -> bool:

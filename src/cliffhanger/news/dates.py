@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from cliffhanger.news.lexicon import MONTHS, NUMBERS, WEEKDAYS
+from cliffhanger.news.phrase import Phrase
 
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -53,7 +54,7 @@ DATE = re.compile(
 )
 
 
-_GATE = re.compile(
+GATE = Phrase(
     r"\d|day|month|year|this (?:morning|afternoon|evening)|tonight|ago\b|before|earlier|"
     r"christmas|hallow|valentine|patrick|week|"
     r"(?:in|since|last|this|next|until|through|for|from|by|of|as) (?:\w+ )?(?:jan|feb|mar|"
@@ -108,7 +109,7 @@ def _number(text: str) -> int:
 
 def find_days(text: str, today: dt.date) -> list[Day]:
     """Every date expression of a lower-case text, in order."""
-    if not _GATE.search(text):
+    if not GATE.pattern.search(text):
         return []
     found = []
     for m in DATE.finditer(text):

@@ -6,6 +6,7 @@ import re
 
 from cliffhanger.news.events import Event
 from cliffhanger.news.known import NETWORK
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.story import Sentence
 
 
@@ -15,7 +16,7 @@ def is_headline(s: Sentence) -> bool:
     return s.index < 5 and all(a.text[-1:] not in ".!?\"'" and len(a.text) < 130 for a in above)
 
 
-_BY = re.compile(r"\b(?:by|at|on|for|from|with|to) (?:the )?N(?:'s N)?")
+_BY = Phrase(r"\b(?:by|at|on|for|from|with|to) (?:the )?N(?:'s N)?")
 
 
 def network(event: Event) -> tuple[str | None, bool]:
@@ -39,7 +40,7 @@ def network(event: Event) -> tuple[str | None, bool]:
         ]
         after = [
             m.end() - 1
-            for m in _BY.finditer(s.text, event.end)
+            for m in _BY.finditer(s, event.end)
             if m.start() - event.end < 90 and ";" not in s.text[event.end : m.start()]
         ]
         inside = [i for i in places if event.start <= i < event.end]
@@ -113,7 +114,7 @@ def _last_network(s: Sentence) -> str | None:
     return best[2] if best else any_
 
 
-_ACTS = re.compile(
+_ACTS = Phrase(
     r"N(?:'s (?:\w+ )?(?:decision|programming|boss))? (?:has|have|had|will|renew\w*|"
     r"cancel\w*|ax\w+|scrap\w*|order\w*|announc\w*|confirm\w*|said|says|decid\w*|pull\w*|"
     r"pick\w*|g[ai]ve\w*|pass\w*|let|wants|is closing|did not|is|itself|brought|took|"
@@ -123,7 +124,7 @@ _ACTS = re.compile(
 
 def _weight(s: Sentence, i: int) -> float:
     """How much a network in a sentence looks like the one that decides."""
-    if _ACTS.match(s.text, i):
+    if _ACTS.match(s, i):
         return 2.0
     if is_headline(s):
         return 0.4  # a headline names the channel, the story the company

@@ -15,6 +15,7 @@ from cliffhanger.news.credit import denied, hedged
 from cliffhanger.news.events import NEGATED, Event, clause_start
 from cliffhanger.news.focus import listed_from
 from cliffhanger.news.orders import orders
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.rule import AFTER, BEFORE, EITHER, VERB, Rule
 from cliffhanger.news.seasons import SeasonRef
 from cliffhanger.news.statements import CANCELED, FINAL, OPEN, RENEWED
@@ -30,7 +31,7 @@ _PASSIVE = re.compile(
 
 
 # The verb's object follows at once: "canceled fellow dramas A and B", "Renewed: A, B".
-_DIRECT = re.compile(
+_DIRECT = Phrase(
     r":?(?: (?!after|on\b|by\b|for\b|in\b|at\b|with|following|despite|from|last|this|when|as\b|"
     r"before|because|due|amid|and\b|but\b|while|is\b|was\b|are\b|were\b|to\b|just|until|a year|"
     r"earlier|today|yesterday|shows?\b|series (?!S)|so\b|or\b|since|back|again|only|alongside|"
@@ -38,12 +39,12 @@ _DIRECT = re.compile(
 )
 
 
-_UNNAMED = re.compile(
+_UNNAMED = Phrase(
     r" (?:a|an|another|yet another|one of (?:its|the)|two|three|several|many|other)"
     r"(?: [\w-]+){0,3}? (?:shows?|series|dramas?|comed(?:y|ies)|thrillers?|"
     r"sitcoms?)\b(?![^.;]{0,60}S)"
 )
-_AS_WILL = re.compile(r",? as (?:will|is|are|was|were|has|have|did) [^SN.;,]{0,30}?S")
+_AS_WILL = Phrase(r",? as (?:will|is|are|was|were|has|have|did) [^SN.;,]{0,30}?S")
 
 
 _CONDITION = re.compile(
@@ -62,14 +63,10 @@ def find_events(s: Sentence) -> list[Event]:
         return []  # a question, or a heading of one word
     events: list[Event] = []
     taken: list[tuple[int, int]] = []
-    text = s.text
     for rule in RULES:
-        for cue in rule.cues:
-            if cue in text:
-                break
-        else:
-            continue
-        for m in rule.pattern.finditer(s.text):
+        if rule.pattern.needs & s.lacks:
+            continue  # the usual case, told apart without a call
+        for m in rule.pattern.finditer(s):
             if any(m.start() < b and a < m.end() for a, b in taken):
                 continue
             event = _judge(s, rule, m)
@@ -78,7 +75,7 @@ def find_events(s: Sentence) -> list[Event]:
                 if event.series:
                     events.append(event)
     for event in events:
-        also = _AS_WILL.match(text, event.end)
+        also = _AS_WILL.match(s, event.end)
         if also:
             event.series += [(s.key(i), i) for i in listed_from(s, also.end() - 1)]
     events += orders(s, taken, events)
@@ -228,9 +225,9 @@ def _voice(s: Sentence, m: re.Match[str]) -> str | None:
             r" (?:on|in|by (?!N)|its|a|the (?:trailer|first))\b", text[end:]
         ):
             return None
-    if s.index > 2 and _UNNAMED.match(text, end):
+    if s.index > 2 and _UNNAMED.match(s, end):
         return None  # "axed another comedy show": which, it does not say
-    if _DIRECT.match(text, end) and not re.search(r"[S)] $", before):
+    if _DIRECT.match(s, end) and not re.search(r"[S)] $", before):
         return AFTER
     if re.search(
         r"(?:\bN|streamer|network|service|channel|broadcaster|company|has|have|had|it|also|"

@@ -10,6 +10,7 @@ from cliffhanger.news.credit import certainty, credits, unnamed
 from cliffhanger.news.dates import Day
 from cliffhanger.news.deciders import is_headline, network, network_of
 from cliffhanger.news.events import Event
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.seasons import ORD, SeasonRef, number
 from cliffhanger.news.statements import (
     CANCELED,
@@ -29,7 +30,7 @@ SHOWN = re.compile(
 )
 
 
-_LATER = re.compile(
+_LATER = Phrase(
     r"\b(?:(?P<n>a|one|two|three|four|five|six|\d) days?|(?P<day>the) day) (?P<way>after|"
     r"before)(?= (?:N|O|P|the|it|its|they)\b)"
 )
@@ -158,7 +159,7 @@ def _season(event: Event, n: int, at: int | None) -> tuple[int | None, int | Non
     ):
         return max(numbers) + 1 if numbers else None, None  # "S, season 3: ... (renewed)"
     if not numbers:
-        both = _ITS_TWO.search(text)
+        both = _ITS_TWO.search(event.s)
         return number(both[1]) if both else None, sum(r.count or 0 for r in refs) or None
     return numbers[0], sum(r.ordered or 0 for r in refs) if len(refs) > 1 else refs[0].ordered
 
@@ -167,24 +168,23 @@ def _rookie(event: Event, at: int | None) -> int | None:
     """The season that the words beside a canceled series tell: "freshman drama S" is in its 1st."""
     if at is None:
         return None
-    text = event.s.text[:at]
-    if _NEWCOMERS.search(text):
+    if _NEWCOMERS.search(event.s, 0, at):
         return 1
-    m = _NTH_YEAR.search(text, max(0, at - 40))
+    m = _NTH_YEAR.search(event.s, max(0, at - 40), at)
     return (number(m[1]) if m[1] else 2 if m[2] else 1) if m else None
 
 
-_NEWCOMERS = re.compile(
+_NEWCOMERS = Phrase(
     r"\b(?:rookies|freshmen|newcomers|(?:freshman|rookie|first-year|new) (?:shows|series|dramas|"
     r"comedies|sitcoms|titles))\b[^.;]*$"
 )
-_NTH_YEAR = re.compile(
+_NTH_YEAR = Phrase(
     rf"\b(?:({ORD})[- ]year|(sophomore)|(?:freshman|rookie|new))\b(?! (?:season|run))[^,;S]*$"
 )
 
 
 # "two more seasons, its fifth and sixth".
-_ITS_TWO = re.compile(rf"\bits ({ORD}) and {ORD}\b")
+_ITS_TWO = Phrase(rf"\bits ({ORD}) and {ORD}\b")
 
 
 def _final(
@@ -237,7 +237,7 @@ def _announced(event: Event, earlier: list[Draft]) -> str | None:
     s, today = event.s, event.s.story.today
     if event.decision == OPEN:
         return None
-    later = _LATER.search(s.text, 0, event.start)
+    later = _LATER.search(s, 0, event.start)
     if later:
         return _after(event, later, earlier, today)
     best: tuple[int, str] | None = None

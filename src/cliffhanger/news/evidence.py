@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cliffhanger.news.clues import (
@@ -20,11 +21,13 @@ from cliffhanger.news.clues import (
 from cliffhanger.news.known import Name
 from cliffhanger.news.lexicon import FUNCTION_WORDS, GENRE_HEADS, GIVEN_NAMES, PLACES
 from cliffhanger.news.lexicon import words as words_of
+from cliffhanger.news.phrase import Phrase
 
 if TYPE_CHECKING:
     from cliffhanger.news.story import Sentence
 
 
+@lru_cache(maxsize=1 << 12)
 def person_shaped(text: str) -> bool:
     """Two to five words with capitals, none of which people are not called."""
     words = text.replace(".", ". ").split()
@@ -48,13 +51,13 @@ def evidence_of(s: Sentence, i: int, name: Name) -> tuple[float, float]:
     if (text[i - 1 : i] == "#" and not name.title) or name.text.endswith(_FIRMS):
         return -2.0, 0.0  # a hashtag, a firm
     unknown = not (name.title or name.quoted)
-    if unknown and person_shaped(name.text) and _IN_CAST.search(text, max(0, i - 60), i):
+    if unknown and person_shaped(name.text) and _IN_CAST.search(s, max(0, i - 60), i):
         return 0.0, 2.0
     gain = 2.0 if (name.quoted or name.marked) and not s.question_quote(i) else 0.0
     if gain and s.index == 0 and s.text[-1:] not in ".!?":
         gain = 1.5  # a headline quotes remarks as well as titles
     if name.title:
-        gain += _known(text, i, name)
+        gain += _known(s, i, name)
     after = _ASIDE.sub("", text[i + 1 : i + 100], count=1)
     if _OFFICE_OF.match(after) and not name.title:
         return 0.0, 2.0  # "Ann Lee, the series creator"
@@ -62,7 +65,7 @@ def evidence_of(s: Sentence, i: int, name: Name) -> tuple[float, float]:
         gain += 3.0
     elif AFTER_WEAK.match(after):
         gain += 1.5
-    if _GAPPED.search(text, max(0, i - 110), i):
+    if _GAPPED.search(s, max(0, i - 110), i):
         gain += 2.5
     human = 2.0 if AFTER_PERSON.match(after) and not name.quoted else 0.0
     before = text[max(0, i - 90) : i]
@@ -74,30 +77,29 @@ def evidence_of(s: Sentence, i: int, name: Name) -> tuple[float, float]:
         return 0.0, 0.0
     if _MAKER.match(after) and not (name.quoted or name.title) and person_shaped(name.text):
         return 0.0, 1.0
-    owner = re.search(r"N's $", before)
-    if owner and not name.quoted:
+    if before.endswith("N's ") and not name.quoted:
         gain += 1.0 if person_shaped(name.text) else 2.0  # "Netflix's Ozark"
-    while words and re.fullmatch(r"[XPSNO]'s?", words[-1]):
+    while words and words[-1] in _OWNERS:
         words.pop()
         before = before.rstrip()[:-3]
     more, people = _before(words, name, before, after)
     return _capitalised_word(gain + more, name), human + people
 
 
-def _known(text: str, i: int, name: Name) -> float:
+def _known(s: Sentence, i: int, name: Name) -> float:
     """What a known title adds: a lone word is a title only where a title can stand."""
     if " " in name.text or name.quoted:
         return 2.0
-    small = name.text.lower() in FUNCTION_WORDS - _NEVER_SUBJECTS
+    small = name.text.lower() in _SMALL
     if name.initial and small:
         return 0.0  # "That takes the show to six"
-    if _SUBJECT.match(text, i + 1):
+    if _SUBJECT.match(s, i + 1):
         return 3.0
     if name.initial:
         return 0.0
-    if name.text.lower() in _COMMON_NAMES or text[i + 1 : i + 4] in (" (P", " (X"):
+    if name.text.lower() in _COMMON_NAMES or s.text[i + 1 : i + 4] in (" (P", " (X"):
         return 0.5
-    return 0.5 if _NO_TITLE.search(text, max(0, i - 24), i) else 2.0
+    return 0.5 if _NO_TITLE.search(s, max(0, i - 24), i) else 2.0
 
 
 def _capitalised_word(gain: float, name: Name) -> float:
@@ -166,16 +168,18 @@ def _linked_before(words: list[str], last: str, prev: str, after: str) -> float 
 
 
 # "Lucifer will live on", "Fringe has been", "Minx, which": one thing that has or does something.
-_SUBJECT = re.compile(
+_SUBJECT = Phrase(
     r" (?:also |now |still |itself |officially |finally )?(?:has|is|was|will|won't|isn't|wasn't|"
     r"hasn't|doesn't|gets|got|(?!this |his |its |as |us |always |perhaps |says |plays )"
     r"[a-z]{2,}s (?:on|off|to|in|for|at|up|a|an|the|out|with|after|[a-z]+ly))\b"
     r"|, which |, starring | [-\u2014] (?:N|the|a) |,? (?:[\w']+ )?(?:season|series) (?:\d|"
     r"one|two|three|four|five|six)"
 )
+_OWNERS = frozenset(letter + mark for letter in "XPSNO" for mark in ("'", "'s"))
 _NEVER_SUBJECTS = words_of("you they we from under them us her")
+_SMALL = FUNCTION_WORDS - _NEVER_SUBJECTS
 _COMMON_NAMES = GIVEN_NAMES | PLACES | words_of("spring summer autumn fall winter christmas god")
-_NO_TITLE = re.compile(
+_NO_TITLE = Phrase(
     r"(?:\b(?:as|played|plays|in|from|to|near|of|mr|mrs|ms|dr|detective|agent|#)|#) ?$"
 )
 _OFFICE_OF = re.compile(
@@ -183,7 +187,7 @@ _OFFICE_OF = re.compile(
     r"showrunner|producer|boss|host|co-creator)"
 )
 # "which starred Ann Lee and Bo Hill, were all axed": the last of a cast is no series.
-_IN_CAST = re.compile(
+_IN_CAST = Phrase(
     r"\b(?:starr(?:ed|ing)|stars|(?:played|created|written|developed) by)"
     r" (?:[XPS](?:,| and|, and) )+$"
 )
@@ -219,7 +223,7 @@ _ASIDE = re.compile(
     r"as well|in turn),"
 )
 # "renewed A on Monday, B on Tuesday": the verb of the first goes for the second.
-_GAPPED = re.compile(
+_GAPPED = Phrase(
     r"\b(?:renew|cancel|axe|end|scrap|order|drop|kept)\w*(?: up)? [SXP] (?:on|for|after|"
     r"with|last|this|today|yesterday)\b"
     r"[^.;]{0,40}(?:,| and|, and|,? but) $"

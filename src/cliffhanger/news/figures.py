@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cliffhanger.news.focus import MANY, ONE, last_of, stand_for, stands_for
 from cliffhanger.news.lexicon import NUMBERS
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.seasons import number
 from cliffhanger.news.statements import ChartClaim
 from cliffhanger.news.story import Sentence
@@ -26,7 +27,7 @@ _WORDS = "|".join(w for w in NUMBERS if w != "zero")
 _SCALE = {"million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9}
 
 
-FIGURE = re.compile(
+FIGURE = Phrase(
     r"(?P<cur>[$\u00a3\u20ac])?\b(?P<n>\d[\d,]*(?:\.\d+)?)[ -]?(?P<scale>million|billion|"
     r"bn|mn|m|b)\b(?:[ -](?P<unit>(?:total |global |viewing |streaming |completed |"
     r"watch(?:ed)? )*(?:hours?|views?|hrs)\b))?"
@@ -34,7 +35,7 @@ FIGURE = re.compile(
 )
 
 
-_PEOPLE = re.compile(
+_PEOPLE = Phrase(
     r" ?(?:viewers?|people|households?|homes|subscribers?|accounts?|members?|dollars?|"
     r"pounds|euros|tuned|minutes|followers|fans|votes|copies|watched|watch\b|of that|"
     r"adults|total viewers|in the demo|profiles|users|for the start|deal|times|minute|"
@@ -42,32 +43,32 @@ _PEOPLE = re.compile(
 )
 
 
-_LINEAR = re.compile(
+_LINEAR = Phrase(
     r"\b(?:viewers|watched by|ratings|rating|tuned in|demo|18-49|live-plus|household|"
     r"audience of|overnight)\b"
 )
 
 
-_COUNTRIES = re.compile(
+_COUNTRIES = Phrase(
     rf"\b(?P<n>\d{{1,3}}|{_WORDS}) (?:\w+ )?(?:countries|territories|markets|nations)\b"
 )
 
 
-_AND_IN = re.compile(r"\b(?:in|of) (?P<n>\d{1,2})(?=[,.;]| of them| among)")
+_AND_IN = Phrase(r"\b(?:in|of) (?P<n>\d{1,2})(?=[,.;]| of them| among)")
 
 
-_CHART = re.compile(
+_CHART = Phrase(
     r"\b(?:top[ -]?(?:10|ten)|no\. ?1|number[ -]one|#1|chart(?:s|ed|ing)?|list|ranked|"
     r"ranking|most[- ](?:watched|viewed|popular)|trend)"
 )
 
 
-_FOR_SALE = re.compile(
+_FOR_SALE = Phrase(
     r"\b(?:available|launch\w*|subscribers|operates|stream\w* in|rolled out|sold)\b[^.;]{0,20}$"
 )
 
 
-_WEEKS = re.compile(
+_WEEKS = Phrase(
     rf"\b(?P<n>\d{{1,2}}|{_WORDS})(?: (?:full|straight|consecutive|whole|total|successive|"
     rf"non-consecutive|separate))* weeks?\b(?: (?:in a row|straight|running|total|"
     rf"each))?(?: \w+)? (?:in|on|inside|among|within|atop|at)(?: \w+'s| N's|"
@@ -99,7 +100,7 @@ def figures(s: Sentence, state: Passage) -> list[tuple[str, int | None, ChartCla
     """The hours and views a sentence gives: series key, season (or None) and claim."""
     out: list[tuple[str, int | None, ChartClaim]] = []
     floor = 0
-    for m in FIGURE.finditer(s.text):
+    for m in FIGURE.finditer(s):
         metric = _metric(s, m, state)
         if metric is None:
             continue
@@ -127,7 +128,7 @@ def figures(s: Sentence, state: Passage) -> list[tuple[str, int | None, ChartCla
 def _metric(s: Sentence, m: re.Match[str], state: Passage) -> str | None:
     text = s.text
     unit = m["unit"] or m["unit2"]
-    if m["cur"] or _PEOPLE.match(text, m.end()) or _DIFFERENCE.match(text, m.end()):
+    if m["cur"] or _PEOPLE.match(s, m.end()) or _DIFFERENCE.match(s, m.end()):
         return None
     if unit:
         return HOURS if re.search("hour|hrs", unit) else VIEWS
@@ -136,7 +137,7 @@ def _metric(s: Sentence, m: re.Match[str], state: Passage) -> str | None:
     near = re.match(r" (?:\w+ ){0,3}(?:hours|views)\b", text[m.end() :])
     if near:
         return HOURS if "hours" in near.group() else VIEWS
-    if state.unit is None or not state.chart or _LINEAR.search(text):
+    if state.unit is None or not state.chart or _LINEAR.search(s):
         return None
     if re.search(r"(?:budget|deal|worth|cost|episode)[^,;]*$", text[: m.start()]):
         return None
@@ -166,7 +167,7 @@ _OWN_FIGURE = re.compile(
     r",? which (?:[\w'-]+ ){1,7}?|(?: \([^()]*\))? (?:down )?)(?:no\.? ?|#|number[ -])?$"
 )
 # "130.7 million fewer than S": a difference is nobody's total.
-_DIFFERENCE = re.compile(
+_DIFFERENCE = Phrase(
     r"(?: (?:hours?|views?))? (?:more (?:than|views to|hours to)|fewer|less|short of|shy of|"
     r"clear of|higher|lower)\b"
 )
@@ -178,7 +179,7 @@ def about(
     """The series (key, season, position) a figure at `start` is about."""
     lead = s.text[floor:start]
     named = s.series(floor, start) or (s.series(0, start) if floor else [])
-    if shared and (_EACH.search(lead) or _EACH_AFTER.match(s.text, end)):
+    if shared and (_EACH.search(lead) or _EACH_AFTER.match(s, end)):
         keys = [s.key(i) for i in s.series(0, start)] or stand_for(s, start)
         if keys:
             return [(k, _season_of(s, k, start), None) for k in dict.fromkeys(keys)]
@@ -198,10 +199,10 @@ def _unnamed(
 ) -> list[tuple[str, int | None, int | None]]:
     """What a figure is about when no series stands before it: one after it, or one meant."""
     ahead = [i for i in s.series(end) if i - end < 60 and not re.search(r"[;.]", s.text[end:i])]
-    ref = last_of(ONE.finditer(s.text, 0, start))
-    if ahead and not ref and not (s.topic and floor) and _GOES_TO.match(s.text, end, ahead[0] + 1):
+    ref = last_of(ONE.finditer(s, 0, start))
+    if ahead and not ref and not (s.topic and floor) and _GOES_TO.match(s, end, ahead[0] + 1):
         return [(s.key(ahead[0]), None, ahead[0])]
-    after = ONE.match(s.text, end + 6) or _WITH_IT.match(s.text, end)
+    after = ONE.match(s, end + 6) or _WITH_IT.match(s, end)
     key = stands_for(s, start) if (ref or after or s.topic) else None
     if key is None and ahead:
         return [(s.key(ahead[0]), None, ahead[0])]
@@ -209,7 +210,7 @@ def _unnamed(
 
 
 _EACH = re.compile(r"\b(?:each|both|apiece)\b")
-_EACH_AFTER = re.compile(r"[^.;]{0,12}\b(?:each|apiece)\b")
+_EACH_AFTER = Phrase(r"[^.;]{0,12}\b(?:each|apiece)\b")
 _NOBODYS = re.compile(
     r"\b(?:any (?:series|show|new|title|other)|if a|a new|if not|somewhere around|my guess|"
     r"at least|would need|needs?|magic|all told|combined|altogether|the (?:[\w-]+ )?ones totall?ed|"
@@ -222,8 +223,8 @@ _OUTDONE = re.compile(
     r"edg(?:ed|ing)(?: out)?|dethron\w+|replac\w+|nudg\w+|toppl\w+|outpac\w+|eclips\w+|"
     r"exceed\w+|knock\w+(?: off| down)?|led by|after|on N from) (?:the )?(?:[\w-]+ ){0,3}$"
 )
-_GOES_TO = re.compile(r"[^.;]{0,50}\b(?:for|carried|with|went to|to|by|watching|of|all that)\b")
-_WITH_IT = re.compile(r" (?:hours |views )?(?:with|for|to) (?:it|the)\b")
+_GOES_TO = Phrase(r"[^.;]{0,50}\b(?:for|carried|with|went to|to|by|watching|of|all that)\b")
+_WITH_IT = Phrase(r" (?:hours |views )?(?:with|for|to) (?:it|the)\b")
 
 
 def near_season(s: Sentence, floor: int, start: int) -> int | None:
@@ -247,15 +248,15 @@ def _season_of(s: Sentence, key: str, start: int) -> int | None:
 def countries(s: Sentence, chart_text: bool) -> list[tuple[str, int | None, ChartClaim]]:
     """The numbers of countries a series charted in."""
     out: list[tuple[str, int | None, ChartClaim]] = []
-    for m in _COUNTRIES.finditer(s.text):
+    for m in _COUNTRIES.finditer(s):
         if not (
-            _CHART.search(s.text)
+            _CHART.search(s)
             or (chart_text and re.search(r"\b(?:made|hit|reach\w*|appear\w*|land\w*)\b", s.text))
-        ) or _FOR_SALE.search(s.text[: m.start()]):
+        ) or _FOR_SALE.search(s, 0, m.start()):
             continue
         value = number(m["n"])
         spans = [(value, m.start(), m.end())]
-        rest = _AND_IN.search(s.text, m.end())
+        rest = _AND_IN.search(s, m.end())
         if rest:
             spans.append((int(rest["n"]), rest.start(), rest.end()))
         for n, a, b in spans:
@@ -278,14 +279,14 @@ def countries(s: Sentence, chart_text: bool) -> list[tuple[str, int | None, Char
     return out
 
 
-_FOR_WEEKS = re.compile(
+_FOR_WEEKS = Phrase(
     r"\b(?:in|on|inside) (?:N's |the )*(?:[\w-]+ ){0,2}(?:top[ -]?(?:10|ten)|charts?|"
     r"list)(?: of [^.;,]{0,40}?)? for (?:just |only )?"
     rf"(?P<n>\d{{1,2}}|{_WORDS}) (?:straight |consecutive |full )*weeks?\b"
 )
 
 
-_NTH_WEEK = re.compile(
+_NTH_WEEK = Phrase(
     r"\b(?:in|for) (?:its|a|the) (?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"\d{1,2}(?:st|nd|rd|th)) (?:straight |consecutive |full )?week (?:in|on|inside|among) "
     r"(?:the |N's )?(?:[\w-]+ ){0,3}(?:top[ -]?(?:10|ten)|charts?|list|ranking)"
@@ -295,14 +296,14 @@ _NTH_WEEK = re.compile(
 def weeks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
     """The weeks a series spent in a Top 10."""
     out: list[tuple[str, int | None, ChartClaim]] = []
-    for m in (m for p in (_WEEKS, _FOR_WEEKS, _NTH_WEEK) for m in p.finditer(s.text)):
+    for m in (m for p in (_WEEKS, _FOR_WEEKS, _NTH_WEEK) for m in p.finditer(s)):
         value = number(m["n"])
         if not value or (
             re.search(r"\b(?:after|in|under|within|needs?|just|if)\b $", s.text[: m.start()][-8:])
             and re.search("join", m.group())
         ):
             continue
-        many = MANY.search(s.text, 0, m.start())
+        many = MANY.search(s, 0, m.start())
         keys = [s.key(i) for i in s.series(0, m.start())]
         if many and not keys:
             keys = stand_for(s, many.start())

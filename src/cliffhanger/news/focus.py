@@ -12,28 +12,29 @@ from collections.abc import Iterable
 
 from cliffhanger.news.known import SERIES
 from cliffhanger.news.lexicon import GENRE_HEADS
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.story import Sentence, Story
 
 KIND = (
     rf"(?:{GENRE_HEADS}|series|show|programme|program|sitcom|spin-?off|prequel|revival|title|"
     rf"hit|newcomer|freshman|adaptation|\w+-parter|season)"
 )
-ONE = re.compile(
+ONE = Phrase(
     rf"\b(?:(?:the|this|that|its|their|his|her) (?!every|each|all |some|many|any |no |"
     rf"most)(?:[\w'-]+ ){{0,4}}?{KIND}\b|it\b|its\b|"
     rf"[PX]'s? (?:[\w-]+ ){{0,3}}?(?:{GENRE_HEADS}|series|show)\b(?! [SX])|"
     rf"that one\b|(?:(?<=renewed )|(?<=cancelled )|(?<=canceled )|(?<=axed ))that\b)"
 )
-MANY = re.compile(
+MANY = Phrase(
     r"\b(?:both|neither|each|all (?:two|three|four|five|six)|the (?:two|three|four|five|"
     r"pair|trio|quartet)|these (?:two|three|four|five)?|they|them|any of the (?:two|three|"
     r"four)|either (?:show|series|one)|none of (?:the|them|these))\b"
 )
-_DECIDER = re.compile(
+_DECIDER = Phrase(
     r"it (?:also |then )?(?:has |had )?(?:also )?(?:announc|said|order|renew|confirm|"
     r"cancel|reveal|pick|axed|gave|scrap)"
 )
-_COMPARED = re.compile(
+_COMPARED = Phrase(
     r"(?:\b(?:alongside|like|unlike|than|besides|including|behind|joins?|joined)|"
     r"\b(?:version|spin-?off|prequel|sequel|world|star|stars|writer|director|alum|makers|"
     r"creator|creators) (?:of|to|from|on|in)) (?:the )?$"
@@ -50,7 +51,7 @@ _ASIDE = re.compile(
 )
 
 
-_BRAND = re.compile(
+_BRAND = Phrase(
     r" (?:prequel|spin-?off|sequel|universe|franchise|alum|alumnus|star\b|creator|fame|"
     r"veteran|offshoot)"
 )
@@ -104,41 +105,35 @@ def _main(story: Story) -> tuple[str | None, bool]:
     return best, most > 1.4 * second
 
 
+_NUMBERED = Phrase(r"(?:\d{1,2}[.)] |[-*\u2022] )S:?\Z")
+_PICTURED = Phrase(r"S(?:$| ?\((?:photo|picture|credit|image|N)\b|:? \((?:photo|picture|N))")
+
+
 def _is_heading(s: Sentence) -> bool:
-    numbered = re.fullmatch(r"(?:\d{1,2}[.)] |[-*\u2022] )S:?", s.text)
-    if numbered:
+    if _NUMBERED.match(s):
         return True
     first = s.names.get(0)
-    return (
-        first is not None
-        and first.kind == SERIES
-        and bool(
-            re.match(
-                r"S(?:$| ?\((?:photo|picture|credit|image|N)\b|:? \((?:photo|picture|N))", s.text
-            )
-        )
-    )
+    return first is not None and first.kind == SERIES and _PICTURED.match(s) is not None
+
+
+_PLACED = Phrase(r"(?:just )?(?:ahead|behind|above|below)\b")
 
 
 def _subject(s: Sentence) -> str | None:
     """The series the sentence makes its subject; None leaves the topic as it was."""
     named = s.series()
-    if not named or re.match(r"(?:just )?(?:ahead|behind|above|below)\b", s.text):
+    if not named or _PLACED.match(s):
         return None
-    ref = ONE.search(s.text)
+    ref = ONE.search(s)
     beside = {k for i in named if _ASIDE.search(s.text[:i]) for k in listed_from(s, i)}
     first = next((i for i in named if i not in beside), None)
     if first is None:
         # the only series of a sentence without a pronoun is what it is about after all
-        lone = (
-            len(set(map(s.key, named))) == 1
-            and not ref
-            and not _COMPARED.search(s.text[: named[0]])
-        )
+        lone = len(set(map(s.key, named))) == 1 and not ref and not _COMPARED.search(s, 0, named[0])
         return s.key(named[0]) if lone else None
     if ref and re.match(r" (?:[\w-]+ ){0,2}S\b", s.text[ref.end() :]):
         ref = None  # "its series S"
-    if ref and _DECIDER.match(s.text, ref.start()):
+    if ref and _DECIDER.match(s, ref.start()):
         ref = None  # "It announced ...": the network
     if ref and ref.start() < first and ref.start() < 30 and "," not in s.text[ref.start() : first]:
         return None
@@ -149,7 +144,7 @@ def _subject(s: Sentence) -> str | None:
 
 def aside(s: Sentence, i: int) -> bool:
     """Whether the series named at `i` is only mentioned beside what the sentence is about."""
-    return _BRAND.match(s.text, i + 1) is not None or _ASIDE.search(s.text[:i]) is not None
+    return _BRAND.match(s, i + 1) is not None or _ASIDE.search(s.text[:i]) is not None
 
 
 def stands_for(s: Sentence, at: int) -> str | None:
@@ -176,12 +171,12 @@ def listed_from(s: Sentence, i: int) -> list[int]:
     """The series in the list that starts with the one at `i`: "A, B and the drama C"."""
     found = [i]
     while True:
-        m = _NEXT.match(s.text, found[-1] + 1)
+        m = _NEXT.match(s, found[-1] + 1)
         if (
             not m
-            or (";" in m.group() and _FINITE.match(s.text, m.end()))
-            or _BRAND.match(s.text, m.end())
-            or _OWNER.match(s.text, m.end())
+            or (";" in m.group() and _FINITE.match(s, m.end()))
+            or _BRAND.match(s, m.end())
+            or _OWNER.match(s, m.end())
             or re.search(
                 r"\b(?:revival|spin-?off|prequel|sequel|remake|reboot|version) (?:of|"
                 r"to) (?:the )?S$",
@@ -201,11 +196,9 @@ _MODIFIER = (
     r" after (?:just )?[\w-]+(?: seasons?| series)?"
     r"| for (?:a |its |season |series )?[\w-]+(?: (?:and|or) [\w-]+)?(?: seasons?| series)?)"
 )
-_OWNER = re.compile(r"'s? (?:[\w-]+ ){1,5}S\b")
-_FINITE = re.compile(
-    r" (?:will|won't|has|have|had|was|were|is|are|gets?|got|goes|returns?|ends?)\b"
-)
-_NEXT = re.compile(
+_OWNER = Phrase(r"'s? (?:[\w-]+ ){1,5}S\b")
+_FINITE = Phrase(r" (?:will|won't|has|have|had|was|were|is|are|gets?|got|goes|returns?|ends?)\b")
+_NEXT = Phrase(
     rf"(?:'s)?(?: \([^)S]{{0,90}}\))?{_MODIFIER}?{_APPOSITION}?(?:,|;|,? and|,? or|,? as well as|"
     rf",? plus|,? along with|; and| &)(?:,? [a-z]+ly,)? (?:and |or |also )?(?!(?:said|says|pulled|"
     rf"picked|gave|given|renewed|renews|cancel+ed|cancels|axed|ordered|orders|announced|"

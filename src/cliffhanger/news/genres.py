@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cliffhanger.news.focus import list_to, listed_from, stand_for, stands_for
 from cliffhanger.news.lexicon import GENRE_HEADS, GENRE_MODIFIERS, NUMBERS
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import Genre
 from cliffhanger.news.story import Sentence, Story
 
@@ -21,7 +22,7 @@ _ALONE = (
     r"mockumentary|detective|spy|espionage|cop|zombie|vampire|gothic|psychological|true-life crime|"
     r"sitcom|adult animation)"
 )
-GENRE = re.compile(
+GENRE = Phrase(
     rf"\b(?P<g>{_MOD}*(?:{_HEAD})(?:[- ](?:thriller|drama|comedy|mystery|horror|fantasy|"
     rf"adventure|romance|satire|series(?= of)))*|{_MOD}*{_ALONE}(?= (?:tv |television |"
     rf"mini-?|limited |web |streaming |cartoon |game |video |sitcom|hit )?(?:series|show|"
@@ -31,7 +32,7 @@ GENRE = re.compile(
     rf"hit )*(?:series|show|programme|spin-?off|prequel|hit|adaptation|version|saga|reboot|"
     rf"revival))?\b(?!-(?!parter))"
 )
-_DRAMAS = re.compile(
+_DRAMAS = Phrase(
     rf"\b(?P<m>(?:{GENRE_MODIFIERS})[ -])?(?P<g>dramas|comedies|thrillers|sitcoms|cartoons|"
     rf"anthologies|procedurals|rom-coms|romcoms|documentaries|k-dramas|docuseries|"
     rf"dramedies|mysteries|news ?magazines|soaps|game shows|talk shows|reality shows|"
@@ -46,7 +47,7 @@ _SINGULAR = {
     "mysteries": "mystery",
     "docuseries": "docuseries",
 }
-_BAD_AFTER = re.compile(
+_BAD_AFTER = Phrase(
     r" (?:club|class|department|school|actors?|actress|category|series actor|emmy|award|"
     r"slate|fans|genre|legends?|festival|films?|movies?|writers?|comics?|novels?|books?|"
     r"masks?|division|chief|head|president|line-?up|block|night|stunts?|figures?|queen|"
@@ -60,14 +61,12 @@ _BAD_BEFORE = re.compile(
     r"for|with|and) $"
 )
 # What the series comes from is another work.
-_SOURCE = re.compile(
+_SOURCE = Phrase(
     r"\b(?:based (?:up)?on|adapted from|adaptation of|remake of|version of|inspired by|taken from) "
     r"(?:[^.;,S]{0,40} )?$"
 )
 # "On the comedy front, A and B are back."
-_FRONT = re.compile(
-    rf"^(?:(?:and|meanwhile),? )?on the (?P<g>{_MOD}*{_HEAD}|reality) (?:front|side)\b"
-)
+_FRONT = Phrase(rf"^(?:(?:and|meanwhile),? )?on the (?P<g>{_MOD}*{_HEAD}|reality) (?:front|side)\b")
 _AFTER_S = re.compile(
     r"(?: (?:tv |television )?(?:show|series|"
     r"drama))?(?:'s \w+ season)?,? ?(?:\(\w+\) ?)?\(?(?:(?:is|was|has been|became|remains|"
@@ -91,26 +90,25 @@ def find_genres(story: Story) -> list[Genre]:
     """The genre words of every named series, in order; a shorter phrase yields to a fuller one."""
     found: list[tuple[str, str, Genre]] = []
     for s in story.sentences:
-        text = s.text
-        if not _QUICK.search(text):
+        if not _QUICK.search(s):
             continue
-        front = _FRONT.match(text)
+        front = _FRONT.match(s)
         if front:
             for i in s.series():
                 _note(story, found, s.key(i), _clean(front["g"]), s, front)
-        for m in GENRE.finditer(text):
+        for m in GENRE.finditer(s):
             if m["s"] or m["g"] in _SINGULAR or (front and m.start() < front.end()):
                 continue
             for key in _owners(s, m):
                 _note(story, found, key, _clean(m["g"]), s, m)
-        for m in _DRAMAS.finditer(text):
+        for m in _DRAMAS.finditer(s):
             genre = _SINGULAR.get(m["g"], m["g"].removesuffix("s"))
             for key in _plural_owners(s, m):
                 _note(story, found, key, _clean((m["m"] or "") + genre), s, m)
     return [g for _, _, g in found]
 
 
-_QUICK = re.compile(
+_QUICK = Phrase(
     r"dram|comed|sitcom|romcom|rom-com|romance|romantic|thriller|whodun|myster|antholog|"
     r"horror|fantasy|sci-?fi|science|western|procedural|mockument|documen|docu|telenovela|"
     r"soap|satire|anime|cartoon|anima|musical|talk show|chat show|game ?show|quiz|reality|"
@@ -157,7 +155,7 @@ def _note(
 def _owners(s: Sentence, m: re.Match[str]) -> list[str]:
     """The series a genre phrase is about: right after it, just before it, or meant by it."""
     text = s.text
-    if _BAD_AFTER.match(text, m.end()) or _SOURCE.search(text[: m.start()]):
+    if _BAD_AFTER.match(s, m.end()) or _SOURCE.search(s, 0, m.start()):
         return []
     after = re.compile(rf",? (?:{_SMALL.pattern}){{0,4}}S").match(text, m.end())
     before = text[: m.start()]
@@ -251,7 +249,7 @@ def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
     )
     if before:
         return [s.key(i) for i in list_to(s, before.start())]
-    count = _COUNTED.search(text[: m.start()])
+    count = _COUNTED.search(s, 0, m.start())
     ahead = list(dict.fromkeys(s.key(i) for i in s.series(m.end())))
     if count and len(ahead) == NUMBERS[count["n"]]:
         return ahead
@@ -275,4 +273,4 @@ def _together(s: Sentence, listed: list[int]) -> list[str]:
     return [s.key(i) for i in kept]
 
 
-_COUNTED = re.compile(r"\b(?P<n>two|three|four|five) (?:other |more |new )?(?:[a-z-]+ ){0,2}$")
+_COUNTED = Phrase(r"\b(?P<n>two|three|four|five) (?:other |more |new )?(?:[a-z-]+ ){0,2}$")

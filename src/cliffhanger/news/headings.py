@@ -9,12 +9,13 @@ import re
 
 from cliffhanger.news.events import Event
 from cliffhanger.news.focus import listed_from
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import CANCELED, RENEWED
 from cliffhanger.news.story import Sentence
 
 _RENEWED = re.compile(r"\b(?:renewed|renewals?|returning|coming back|picked up)\b")
 _CANCELED = re.compile(r"\b(?:cancel+ed|cancel+ations?|axed|ended|ending|not returning|dropped)\b")
-_MEMBER = re.compile(r"(?:[-*\u2022] ?|\d{1,3}[.)] )?S\b")
+_MEMBER = Phrase(r"(?:[-*\u2022] ?|\d{1,3}[.)] )?S\b")
 
 
 def heading(s: Sentence) -> str | None:
@@ -30,7 +31,7 @@ def heading(s: Sentence) -> str | None:
 
 def member(s: Sentence, decision: str) -> Event | None:
     """The decision about the series at the head of a line of the roll; None ends the roll."""
-    m = _MEMBER.match(s.text)
+    m = _MEMBER.match(s)
     if not m or len(s.text) > 160:
         return None
     at = m.end() - 1
@@ -39,12 +40,12 @@ def member(s: Sentence, decision: str) -> Event | None:
 
 
 # "N picked up 13 series. They include A, B and C."
-_COUNTED = re.compile(
+_COUNTED = Phrase(
     r"\b(?P<r>renew(?:ed|s|al\w*)|pick(?:ed|s) up|brought back)\b|\b(?P<c>cancel+(?:ed|s)|"
     r"axed|scrapped|ended)\b"
 )
-_SHOWS = re.compile(r"\b(?:shows|series|dramas|comedies|sitcoms|titles|programmes|originals)\b")
-_THEY = re.compile(
+_SHOWS = Phrase(r"\b(?:shows|series|dramas|comedies|sitcoms|titles|programmes|originals)\b")
+_THEY = Phrase(
     r"(?:they|these|those|that|the (?:list|shows|series|titles)|among (?:them|these)|included)"
     r"(?: \w+){0,4}?(?: (?:include[sd]?|are|were|is)|:)(?: [\w'-]+){0,4} S"
 )
@@ -52,8 +53,8 @@ _THEY = re.compile(
 
 def _plural(s: Sentence) -> str:
     """What a sentence without a series says was decided of several."""
-    m = _COUNTED.search(s.text)
-    if not m or s.series() or not _SHOWS.search(s.text):
+    m = _COUNTED.search(s)
+    if not m or s.series() or not _SHOWS.search(s):
         return ""
     return RENEWED if m["r"] else CANCELED
 
@@ -68,7 +69,7 @@ class Roll:
     def events(self, s: Sentence, events: list[Event]) -> list[Event]:
         """The events of the sentence; for a line of a roll without its own, the roll's."""
         before, self.before = self.before, _plural(s)
-        they = _THEY.match(s.text) if before and not events else None
+        they = _THEY.match(s) if before and not events else None
         if they:
             at = they.end() - 1
             series: list[tuple[str, int | None]] = [(s.key(i), i) for i in listed_from(s, at)]

@@ -45,6 +45,8 @@ _IN_WORDY = frozenset(
         "by the",
     )
 )
+_WHERE = PLACES | NATIONALITIES
+_NOBODY = FUNCTION_WORDS | ROLE_WORDS
 _IN_PAIRS = frozenset(
     ("in", "to", "with an", "with a", "with the", "in the", "to the", "on the", "at the")
 )
@@ -60,8 +62,8 @@ class Joins(Openers):
     def _joins(self, last: int, j: int) -> int | None:
         """The index of the last word taken if the run goes on past word `last`, else None."""
         gap = self.text[self.words[last].end() : self.words[j].start()]
-        word = self.words[j].group()
-        prev = self.words[last].group()
+        word = self.said[j]
+        prev = self.said[last]
         if self.words[j].start() in self.quoted:
             inner = self.quoted[self.words[j].start()]
             nick = (
@@ -106,7 +108,7 @@ class Joins(Openers):
 
     def _person_before(self, last: int) -> bool:
         # "Robert Kirkman's Invincible": two words and a possessive are somebody's, one is a brand.
-        prior = self.words[last - 1].group() if last > self.run else ""
+        prior = self.said[last - 1] if last > self.run else ""
         return (
             bool(prior[:1].isupper())
             and prior not in ("The", "A")
@@ -114,19 +116,19 @@ class Joins(Openers):
         )
 
     def _label(self, last: int) -> bool:
-        word = self.words[last].group().lower()
+        word = self.low[last]
         return (
             last == 0
             and (
                 word in FUNCTION_WORDS
                 or word in ROLE_WORDS
-                or (self.words[0].group().isupper() and len(word) > 1)
+                or (self.said[0].isupper() and len(word) > 1)
             )
         ) or (len(word) == 1 and word in "qa")
 
     def _aside(self, last: int) -> bool:
         # "bad news from the X: Y has been axed": a colon after "the X" starts something new.
-        before = self.words[last - 1].group() if last else ""
+        before = self.said[last - 1] if last else ""
         return before == "the"
 
     def _dash_title(self, j: int) -> bool:
@@ -167,7 +169,7 @@ class Joins(Openers):
     def _capital(self, j: int, _n: int) -> bool:
         return (
             j < len(self.words)
-            and self.words[j].group()[0].isupper()
+            and self.said[j][0].isupper()
             and self.text[self.words[j - 1].end() : self.words[j].start()] == " "
             and not self._stops(j)
         )
@@ -183,14 +185,14 @@ class Joins(Openers):
         phrase = " ".join(small)
         if phrase in _IN_WORDY and self._wordy(j):
             return k  # "What We Do in the ...": a sentence with capitals goes on as a title
-        if bare(self.words[k].group()).lower() in PLACES | NATIONALITIES:
+        if bare(self.said[k]).lower() in _WHERE:
             return None
         if phrase in _IN_PAIRS and j - self.run == 1 and self._framed(k):
             return k
         if not self._somebody(j) and self._said_again(k):
             return k
         if phrase == "with":  # talk shows are named so
-            return k if self.words[j - 1].group() in ("Show", "Live", "Night", "Tonight") else None
+            return k if self.said[j - 1] in ("Show", "Live", "Night", "Tonight") else None
         if phrase.startswith("of"):
             return None if j - self.run == 2 and self._somebody(j) else k
         if phrase in _TAKES_A_STOP:
@@ -200,16 +202,16 @@ class Joins(Openers):
     def _small_words(self, j: int) -> tuple[list[str], int]:
         """The linking words from word `j` on, at most three, and the word after them."""
         small: list[str] = []
-        while j < len(self.words) and len(small) < 3 and self.words[j].group() in LINKS:
+        while j < len(self.words) and len(small) < 3 and self.said[j] in LINKS:
             if self.text[self.words[j - 1].end() : self.words[j].start()] != " ":
                 return [], j
-            small.append(self.words[j].group())
+            small.append(self.said[j])
             j += 1
         return small, j
 
     def _wordy(self, j: int) -> bool:
         """Whether the run so far has words that people's names do not have."""
-        run = [w.group().lower() for w in self.words[self.run : j]]
+        run = self.low[self.run : j]
         return any(w in _VERBAL or (n and w in FUNCTION_WORDS) for n, w in enumerate(run))
 
     def _said_again(self, k: int) -> bool:
@@ -229,11 +231,11 @@ class Joins(Openers):
             return True
         if (
             k + 1 < len(self.words)
-            and self.words[k + 1].group()[0].isupper()
+            and self.said[k + 1][0].isupper()
             and self.text[end : end + 1] == " "
         ):
             return False
-        before = self.words[self.run - 1].group().lower() if self.run else ""
+        before = self.low[self.run - 1] if self.run else ""
         rest = self.text[end : end + 12]
         if self.run == 0:
             return bool(re.match(r" (?:is|has|was|will|gets|won't|isn't|hasn't|to end)\b", rest))
@@ -241,8 +243,7 @@ class Joins(Openers):
 
     def _somebody(self, j: int) -> bool:
         """Whether the two words before `j` look like a person ("Ann Lee of ...")."""
-        prior = [w.group() for w in self.words[max(0, j - 2) : j]]
+        prior = self.said[max(0, j - 2) : j]
         return len(prior) == 2 and all(
-            p[0].isupper() and p.lower() not in FUNCTION_WORDS | ROLE_WORDS and not p.endswith("s")
-            for p in prior
+            p[0].isupper() and p.lower() not in _NOBODY and not p.endswith("s") for p in prior
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.roll import (
     ACTOR,
     CREATOR,
@@ -35,7 +36,7 @@ _DONE = (
     (None, r"(?:co-)?(?:written|produced|scripted|penned|adapted|hosted|narrated|presented)"),
 )
 _VERB = "|".join(v for _, v in _DONE)
-_FROM = re.compile(
+_FROM = Phrase(
     r"\b(?:(?:comes?|came|hails?|hailing) from (?:the (?:mind|minds|pen|pens|team) of )?|"
     r"from the (?:mind|minds) of |brainchild of |(?:the )?creation of |"
     r"from (?:the )?S(?:'s?)? (?:co-)?creators? (?:and [\w-]+(?: [\w-]+)? )?|"
@@ -55,11 +56,11 @@ _NOUNS = (
 _NOUN = r"(?<![\w])(?:" + "|".join(n for _, n in _NOUNS) + r")(?![\w-])"
 _JOIN = r"(?:,? and |, | & |/|-| as well as )(?:the |an? |its |series |also )?"
 _ROLES = rf"(?:{_NOUN})(?:{_JOIN}(?:{_NOUN}))*"
-_BY = re.compile(
+_BY = Phrase(
     rf"\b(?P<v>(?:{_VERB})(?:(?:,? and |, and |, | & |/)(?:{_VERB}))*)"
     rf"(?: for (?:tv|television|the screen|N))?,?:? by(?: and starring)?:? (?:(?:{_ROLES}),? )?"
 )
-_BEFORE = re.compile(
+_BEFORE = Phrase(
     rf"(?P<roles>{_ROLES})\]?(?P<is>(?:,)? (?:is|are|was|were|include[sd]?|also include|remains?|"
     r"alongside|being)|:)?,? (?=[PXa-z])"
 )
@@ -67,39 +68,39 @@ _FORMER = re.compile(
     r"\b(?:film|movie|casting|art|managing|creative|former|late|then|ex|another|original|guest|"
     r"photography|music|pop|rock|reality|co) $|-$"
 )
-_OWNED = re.compile(r"\bS(?:'s?)? (?:(?:series|former) )?$")
+_OWNED = Phrase(r"\bS(?:'s?)? (?:(?:series|former) )?$")
 
 _BEING = (
     r"(?:is|are|was|were|serves?|served|serving|acts?|acted|acting|remains?|stays?|continues?|"
     r"will be|will serve|will return|returns?|returned|returning|was named|named|is back|"
     r"(?:coming|comes|is coming|are coming|came|be) back)"
 )
-_ROLE_IS = re.compile(
+_ROLE_IS = Phrase(
     rf"(?:{_BEING}(?: also| both| back| on| each| currently| now)*(?: as)?|as)"
     rf"(?: the| its| an?| a| both| their| one of the| among the| series| show's| show)*"
     rf" (?P<roles>{_ROLES})"
 )
-_ROLE_HAS = re.compile(rf"(?:an? |the |its |series |one of its )*(?P<roles>{_ROLES})(?! P)")
+_ROLE_HAS = Phrase(rf"(?:an? |the |its |series |one of its )*(?P<roles>{_ROLES})(?! P)")
 _DOES = (
-    (CREATOR, r"(?:co-)?(?:created|creates|developed|devised|conceived|dreamed up)"),
-    (DIRECTOR, r"(?:co-)?(?:directs?|directed|helmed|helms|will direct)"),
-    (PRODUCER, r"(?:executive|exec)[- ]produce[sd]?"),
-    (RUNNER, r"show-?(?:runs|ran)"),
+    (CREATOR, Phrase(r"(?:co-)?(?:created|creates|developed|devised|conceived|dreamed up)\b")),
+    (DIRECTOR, Phrase(r"(?:co-)?(?:directs?|directed|helmed|helms|will direct)\b")),
+    (PRODUCER, Phrase(r"(?:executive|exec)[- ]produce[sd]?\b")),
+    (RUNNER, Phrase(r"show-?(?:runs|ran)\b")),
 )
 # Where in a predicate a new verb or role can stand.
 _SLOT = re.compile(
     r"(?:^|(?:,|,? and|,? but|,? while|,? who|,? which)(?= ))"
     r"(?: (?:also|had|has|have|both|all|originally|each|then|will|who|together))* ?"
 )
-_STOP = re.compile(
+_STOP = Phrase(
     r"[.;]|\bwhose\b|,? (?:and|but|while) (?:the|it|he|she|they|N)\b|(?:,|and|but|"
     r"while) [PX](?![\w'])"
 )
-_WITH = re.compile(
+_WITH = Phrase(
     r"[^.;PXS]{0,30}?(?:S)?,? (?:along(?:side)? with|alongside|together with|with|"
     r"as (?:is|are)|so (?:is|are)) "
 )
-_AS_ROLES = re.compile(rf",? (?:as|serving as|also) (?:the |its |an? |fellow )?(?P<roles>{_ROLES})")
+_AS_ROLES = Phrase(rf",? (?:as|serving as|also) (?:the |its |an? |fellow )?(?P<roles>{_ROLES})")
 _OF = re.compile(r" (?:of|on|behind|for|to) (?:the |N's )?(?:[\w'-]+ ){0,4}?S\b")
 _OBJECT = re.compile(
     r" (?:the |[NXP]'s? )?(?:(?!and |with |for |told |said |in |as |by |after |when |which )"
@@ -112,12 +113,12 @@ def makers(s: Sentence) -> Iterator[Part]:
     yield from _passive(s)
     yield from _nouns(s)
     yield from _subjects(s)
-    for m in _PRODUCING.finditer(s.text):
+    for m in _PRODUCING.finditer(s):
         first = list(items_from(s, m.end()))
         be = re.compile(r" (?:is|are) ").match(s.text, first[-1][3] if first else m.end() - 1)
         yield from _parts(s, PRODUCER, first, m.start(), m.end())
         yield from _parts(s, PRODUCER, list(items_from(s, be.end())) if be else [], m.start(), 0)
-    for m in _HUNG.finditer(s.text):
+    for m in _HUNG.finditer(s):
         role = CREATOR if "created" in m.group() or "creation" in m.group() else DIRECTOR
         for group in ("p", "q", "p2"):
             if m[group]:
@@ -125,8 +126,8 @@ def makers(s: Sentence) -> Iterator[Part]:
 
 
 # "Executive producing alongside A are B and C".
-_PRODUCING = re.compile(r"(?:executive|exec)[- ]producing(?: (?:alongside|with))? ")
-_HUNG = re.compile(
+_PRODUCING = Phrase(r"(?:executive|exec)[- ]producing(?: (?:alongside|with))? ")
+_HUNG = Phrase(
     r"(?P<p>[PX])(?: and (?P<q>[PX]))?(?:-(?:created|directed)\b|'s? creation\b)|"
     r"S,? (?:which|that) (?P<p2>[PX]) (?:also |had )?(?:co-)?created\b"
 )
@@ -134,13 +135,13 @@ _HUNG = re.compile(
 
 def _passive(s: Sentence) -> Iterator[Part]:
     """ "created by A and B", "written and directed by A", "comes from A"."""
-    for m in _BY.finditer(s.text):
+    for m in _BY.finditer(s):
         items = list(items_from(s, m.end()))
         for role in _kinds(m["v"], _DONE):
             if role == DIRECTOR and NOT_TV.search(s.text[max(0, m.start() - 30) : m.start()]):
                 continue
             yield from _parts(s, role, items, m.start(), m.end())
-    for m in _FROM.finditer(s.text):
+    for m in _FROM.finditer(s):
         items = list(items_from(s, m.end()))
         if items and re.match(_WORKS, s.text[items[0][0] + 1 :]):
             continue
@@ -163,14 +164,14 @@ def _kinds(words: str, table: tuple[tuple[str | None, str], ...]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_STARS = re.compile(r"(?: \([^()]*\))?-(?:starring|led|fronted)")
+_STARS = Phrase(r"(?: \([^()]*\))?-(?:starring|led|fronted)")
 
 
 def _parts(s: Sentence, role: str, items: list[Item], start: int, lead: int) -> Iterator[Part]:
     for i, _c, a, _b in items:
         if s.text[i + 1 : i + 3] == "'s" and role == DIRECTOR:
             break
-        if _STARS.match(s.text, i + 1):
+        if _STARS.match(s, i + 1):
             continue
         yield Part(role, i, None, start if i - lead < 12 else a, i + 1, lead=start)
 
@@ -178,7 +179,7 @@ def _parts(s: Sentence, role: str, items: list[Item], start: int, lead: int) -> 
 def _nouns(s: Sentence) -> Iterator[Part]:
     """ "creators A and B", "executive producer and showrunner A", "the director is A"."""
     text = s.text
-    for m in _BEFORE.finditer(text):
+    for m in _BEFORE.finditer(s):
         if _FORMER.search(text[max(0, m.start() - 16) : m.start()]):
             continue
         items = list(items_from(s, m.end()))
@@ -186,7 +187,7 @@ def _nouns(s: Sentence) -> Iterator[Part]:
         items = items if plural else items[:1]
         if items and items[0][0] - m.end() > 14:
             continue
-        owned = _OWNED.search(text[: m.start()])
+        owned = _OWNED.search(s, 0, m.start())
         for role in _kinds(m["roles"], _NOUNS):
             if role == ACTOR and not (owned or m["roles"] not in ("stars", "lead", "leads")):
                 continue
@@ -211,9 +212,9 @@ def _subjects(s: Sentence) -> Iterator[Part]:
         for role, a, b, of in _predicates(s, items[-1][3]):
             for i, _c, _a, _b in items:
                 yield Part(role, i, None, i, b, of=of, lead=a)
-            more = _WITH.match(s.text, b)
+            more = _WITH.match(s, b)
             helpers = list(items_from(s, more.end())) if more else []
-            own = _AS_ROLES.match(s.text, helpers[-1][3]) if helpers else None
+            own = _AS_ROLES.match(s, helpers[-1][3]) if helpers else None
             for i, _c, _a, e in helpers:
                 for given in _kinds(own["roles"], _NOUNS) if own else [role]:
                     yield Part(given, i, None, i, e, of=of, lead=a)
@@ -222,18 +223,18 @@ def _subjects(s: Sentence) -> Iterator[Part]:
 def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | None]]:
     """Role, start, end and the series named for it, of each predicate from `at` on."""
     text = s.text
-    stop = _STOP.search(text, at)
+    stop = _STOP.search(s, at)
     for slot in _SLOT.finditer(text[at : stop.start() if stop else len(text)]):
         rest = at + slot.end()
         for role, verb in _DOES:
-            m = re.compile(rf"(?:{verb})\b").match(text, rest)
+            m = verb.match(s, rest)
             if m is None or (role == DIRECTOR and NOT_TV.search(text)):
                 continue
             if role == PRODUCER or not re.match(r" (?:an? |by )", text[m.end() :]):
                 yield role, m.start(), m.end(), _named(s, _OBJECT, m.end())
-        m = _ROLE_IS.match(text, rest)
+        m = _ROLE_IS.match(s, rest)
         if m is None and slot.group().startswith(",") and not slot.start():
-            m = _ROLE_HAS.match(text, rest)
+            m = _ROLE_HAS.match(s, rest)
         if m:
             for role in _kinds(m["roles"], _NOUNS):
                 if role == ACTOR and m["roles"] in ("star", "stars", "lead", "leads"):

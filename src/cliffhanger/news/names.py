@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from cliffhanger.news.capitals import Run, keeps_mark
-from cliffhanger.news.known import OTHER, SERIES, WORD, Lexicon, Name
+from cliffhanger.news.known import OTHER, SERIES, Lexicon, Name, Words
 from cliffhanger.news.quoted import quotes, titlelike
 from cliffhanger.news.sentences import Stretch
 
@@ -40,10 +40,10 @@ def find_names(
 
 def headline_case(sentence: str) -> bool:
     """Whether nearly every long word has a capital: then a capital says nothing about names."""
-    words = re.findall(r"[^\W\d_]{4,}", sentence)
-    if len(words) < 3 or sentence.endswith((".", ",")) or re.match(r"\d{1,2}[.)] ", sentence):
+    if sentence.endswith((".", ",")) or re.match(r"\d{1,2}[.)] ", sentence):
         return False
-    if sum(w[0].isupper() for w in words) < 0.8 * len(words):
+    words = re.findall(r"[^\W\d_]{4,}", sentence)
+    if len(words) < 3 or sum(w[0].isupper() for w in words) < 0.8 * len(words):
         return False
     # A bare list of names is no headline; a list with a verb in capitals is one.
     return not re.search(r", [A-Z].*, [A-Z]|: [A-Z][\w']+ [A-Z][\w']+, [A-Z]", sentence) or bool(
@@ -57,7 +57,8 @@ def headline_case(sentence: str) -> bool:
 
 def _in_headline(text: str, s: Stretch, lexicon: Lexicon, quoted: dict[int, Name]) -> list[Name]:
     """Only sure names: quoted ones, networks, outlets and long known titles."""
-    words = list(WORD.finditer(text, s.start, s.end))
+    own = Words(text, s.start, s.end)
+    words = own.found
     names = []
     i = 0
     while i < len(words):
@@ -67,7 +68,7 @@ def _in_headline(text: str, s: Stretch, lexicon: Lexicon, quoted: dict[int, Name
             while i < len(words) and words[i].start() < name.end:
                 i += 1
             continue
-        hit = lexicon.at(words, i, text)
+        hit = lexicon.at(own, i)
         if hit and hit[1] in "SNO" and (hit[1] != SERIES or hit[0] > 1):
             start, end = words[i].start(), words[i + hit[0] - 1].end()
             end -= 2 if text[start:end].endswith("'s") else 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from cliffhanger.news.known import (
-    WORD,
     Lexicon,
     Name,
+    Words,
     bare,
 )
 from cliffhanger.news.lexicon import (
@@ -30,6 +30,7 @@ CALENDAR -= {"may", "mar"}
 
 TITLES = words("dr mr mrs ms st prof sgt capt lt col jr sr det rev")
 
+_BREAK = re.compile(r"[:(.?!\u2014|>]|--")
 _SEASON = re.compile(r"[Ss]\d\d?$|\d+(?:st|nd|rd|th|M|m|K|bn|million|billion|B|%)?$")
 
 _AUXILIARIES = words("will can may is are does did has have should could would was were do")
@@ -53,7 +54,8 @@ class Openers:
 
     def __init__(self, text: str, s: Stretch, lexicon: Lexicon, quoted: dict[int, Name]) -> None:
         self.text, self.s, self.lexicon, self.quoted = text, s, lexicon, quoted
-        self.words = list(WORD.finditer(text, s.start, s.end))
+        self.own = Words(text, s.start, s.end)
+        self.words, self.said, self.low = self.own.found, self.own.said, self.own.low
         self.found: list[Name] = []
         self.run = 0
         self._known: dict[int, tuple[int, str, str | None] | None] = {}
@@ -62,7 +64,7 @@ class Openers:
     def known(self, i: int) -> tuple[int, str, str | None] | None:
         """What the lexicon has at word `i`: words taken, kind and series. Asked for often."""
         if i not in self._known:
-            self._known[i] = self.lexicon.at(self.words, i, self.text)
+            self._known[i] = self.lexicon.at(self.own, i)
         return self._known[i]
 
     def _is_lexical(self, i: int) -> bool:
@@ -77,10 +79,9 @@ class Openers:
         if i == 0:
             return True
         gap = self.text[self.words[i - 1].end() : self.words[i].start()]
-        return (
-            (gap != " " and bool(re.search(r"[:(.?!\u2014|>]|--", gap)))
-            and self.words[i - 1].group().lower() not in TITLES
-        ) or (i == 1 and self.words[0].group() in ("A", "Q"))
+        return ((gap != " " and bool(_BREAK.search(gap))) and self.low[i - 1] not in TITLES) or (
+            i == 1 and self.said[0] in ("A", "Q")
+        )
 
     def _stops(self, i: int) -> bool:
         """Words with a capital that belong to no name where they stand."""
@@ -89,11 +90,11 @@ class Openers:
         return self._stop[i]
 
     def _no_name(self, i: int) -> bool:
-        word = bare(self.words[i].group())
+        word = bare(self.said[i])
         low = word.lower()
         if low in OFFICES or _SEASON.match(word):
             return True
-        nxt = self.words[i + 1].group() if i + 1 < len(self.words) else ""
+        nxt = self.said[i + 1] if i + 1 < len(self.words) else ""
         if low == "i":
             return not nxt[:1].isupper()
         if low in (
@@ -120,7 +121,7 @@ class Openers:
         if low in CALENDAR or (low.endswith("days") and low[:-1] in CALENDAR):
             return not self._weekday_title(i)
         if low == "may":
-            before = self.words[i - 1].group().lower() if i else ""
+            before = self.low[i - 1] if i else ""
             return (
                 nxt.isdigit()
                 or before.isdigit()
@@ -143,9 +144,9 @@ class Openers:
 
     def _opens(self, i: int) -> bool:
         """Whether a run of name words can start here."""
-        word = self.words[i].group()
+        word = self.said[i]
         low = bare(word).lower()
-        nxt = self.words[i + 1].group() if i + 1 < len(self.words) else ""
+        nxt = self.said[i + 1] if i + 1 < len(self.words) else ""
         adjacent = bool(nxt) and self.text[self.words[i].end() : self.words[i + 1].start()] in (
             " ",
             " & ",
@@ -183,7 +184,7 @@ class Openers:
             return not self.text[self.s.start : self.s.end].rstrip().endswith("?")
         if low in _ADJECTIVAL:
             return True
-        ahead = [w.group() for w in self.words[i + 1 : i + 4]]
+        ahead = self.said[i + 1 : i + 4]
         return (
             len(ahead) == 3
             and all(w[0].isupper() for w in ahead)
@@ -196,13 +197,13 @@ class Openers:
         # "Wednesday, the ... spinoff", "Wednesday Season 2": a day never has seasons.
         # "Friday Night Lights": no name follows a day, unless it says when somebody acted.
         after = self.text[self.words[i].end() : self.words[i].end() + 60]
-        before = self.words[i - 1].group().lower() if i else "on"
+        before = self.low[i - 1] if i else "on"
         if (
             re.match(r" [A-Z][a-z]+ [A-Z]", after)
             and before not in ("on", "last", "this", "next")
             and not self._is_lexical(i + 1)
         ):
-            return self.words[i].group().lower() in WEEKDAYS
+            return self.low[i] in WEEKDAYS
         if i == 0 and re.match(
             r" (?:dethroned|topped|tops|stars|premiered|has|is|was|debuted|broke|set a|"
             r"returns|follows|became|drew|racked|amassed|remains|held|holds|will return|"
@@ -225,8 +226,8 @@ class Openers:
 
     def _number_opens(self, i: int, adjacent: bool, nxt: str) -> bool:
         """ "13 Reasons Why", "1899": a number that starts or is a name."""
-        word = self.words[i].group()
-        before = self.words[i - 1].group().lower() if i else ""
+        word = self.said[i]
+        before = self.low[i - 1] if i else ""
         if (
             before in CALENDAR
             or before in _COUNTED

@@ -8,6 +8,7 @@ from cliffhanger.news.arguments import objects, subjects
 from cliffhanger.news.credit import denied
 from cliffhanger.news.events import NEGATED, Event, clause_start
 from cliffhanger.news.focus import listed_from
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.seasons import SeasonRef
 from cliffhanger.news.statements import CANCELED, FINAL, OPEN, RENEWED
 from cliffhanger.news.story import Sentence
@@ -35,7 +36,7 @@ ORDER_VERB = re.compile(
     r" both)?(?: a| an| the| its| their| his)?(?: (?!first|debut|new )[\w-]+){0,3}? ?$"
 )
 # What may follow a season that is ordered: "a third season is on the way".
-ORDER_AFTER = re.compile(
+ORDER_AFTER = Phrase(
     r"(?: of [^.;,]{1,60}?(?= (?:is|are|was|were|has|have|had|will|being|on order|"
     r"coming)\b)| (?:of|for) (?:the )?S(?:,? (?:and|&) S)*| (?:of|for) (?:it|"
     r"the \w+(?: \w+)?)|,? \(?\d+ episodes\)?)?,? (?:(?:is|are|was|were|has been|have been|"
@@ -95,7 +96,7 @@ def _further(s: Sentence, ref: SeasonRef) -> bool:
 
 def _order(s: Sentence, ref: SeasonRef) -> Event | None:
     text = s.text
-    after = ORDER_AFTER.match(text, ref.end)
+    after = ORDER_AFTER.match(s, ref.end)
     head = text[max(0, ref.start - 110) : ref.start]
     before = ORDER_VERB.search(head)
     if before and re.search(r"\bfor season\b.* respectively", text[ref.start - 6 :]):
@@ -128,12 +129,12 @@ def _order(s: Sentence, ref: SeasonRef) -> Event | None:
     return event
 
 
-_SECOND_OF_TWO = re.compile(r"(?:and|,|while) S(?: for)? an? $")
+_SECOND_OF_TWO = Phrase(r"(?:and|,|while) S(?: for)? an? $")
 
 
 def _gapped(s: Sentence, ref: SeasonRef) -> Event | None:
     """ "A has been given a third season and B a second": one verb for both."""
-    m = _SECOND_OF_TWO.search(s.text, max(0, ref.start - 14), ref.start)
+    m = _SECOND_OF_TWO.search(s, max(0, ref.start - 14), ref.start)
     if not m or not any(r.end < m.start() for r in s.seasons):
         return None
     at = s.text.find("S", m.start())

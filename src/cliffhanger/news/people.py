@@ -14,6 +14,7 @@ from cliffhanger.news.evidence import person_shaped
 from cliffhanger.news.focus import ONE, aside, stands_for
 from cliffhanger.news.known import PERSON, Name
 from cliffhanger.news.makers import makers
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.roll import ACTOR, NOT_TV, Part, credited
 from cliffhanger.news.statements import Person
 from cliffhanger.news.story import Sentence, Story
@@ -57,7 +58,7 @@ class Cast:
 
     def _observe(self, s: Sentence) -> None:
         """Whether the lines that follow list a cast: after "Who returns?" or a heading "Cast"."""
-        if len(s.text) < 90 and CAST_HEADING.search(s.text):
+        if len(s.text) < 90 and CAST_HEADING.search(s):
             self.listing, self._heading = True, s.index
         elif (
             self.listing
@@ -129,18 +130,18 @@ def _series_of(s: Sentence, part: Part) -> str | None:
     beside = _beside(s, i, start, end)
     if beside is not None:
         return s.key(beside)
-    after = _OF_SERIES.match(text, end)
+    after = _OF_SERIES.match(s, end)
     if after and re.search(r"\b(?:known|famous|fame|formerly|acclaimed)\b", after.group()):
         after = None
     reach = start if part.lead is not None else max(start, min(i, part.start))
     near = [k for k in s.series(0, reach + 1) if not _of_another(s, k, reach)]
     if near:
-        if after and _OF_IT.match(text, end, after.end()) and not _STARRING.search(text[:i]):
+        if after and _OF_IT.match(s, end, after.end()) and not _STARRING.search(text[:i]):
             return s.key(after.end() - 1)
         return s.key(near[-1])
     if after:
         return s.key(after.end() - 1)
-    ref = ONE.search(text, 0, max(start, i) + 1)
+    ref = ONE.search(s, 0, max(start, i) + 1)
     if ref:
         return stands_for(s, ref.start())
     rest = [k for k in s.series(i) if not aside(s, k) and k not in credited(s)]
@@ -158,13 +159,13 @@ def _beside(s: Sentence, i: int, start: int, end: int) -> int | None:
         r"\b(?:in|on|.. of) (?:the )?(?:\w+ ){0,3}S$", text[i + 1 : within[0] + 1]
     ):
         return within[0]
-    which = re.search(r"S,? in which $", text[:start])
+    which = _IN_WHICH.search(s, 0, start)
     if which:
         return which.start()
     hung_on = _APPOSED.search(text[:start])
     if hung_on and not _SOURCE.search(text[max(0, hung_on.start() - 40) : hung_on.start()]):
         return hung_on.start()
-    hung = s.series(i, i + 50) if _HUNG_ON.match(text, i + 1) else []
+    hung = s.series(i, i + 50) if _HUNG_ON.match(s, i + 1) else []
     return hung[0] if hung else None
 
 
@@ -221,19 +222,20 @@ _KIN = re.compile(
     r"^(?:Sisters?|Brothers?|Uncles?|Aunts?|Mothers?|Fathers?|Sons?|Daughters?|Wife|Husband|"
     r"Cousins?|Friends?|Twins?) (?=[A-Z])"
 )
-_OF_SERIES = re.compile(
+_OF_SERIES = Phrase(
     r"[^.;]{0,40}?\b(?:of|on|in|for|created|developed|directed|adaptation of|wrote) (?:the )?"
     r"(?:\w+ ){0,4}?S\b"
 )
-_OF_IT = re.compile(r"[^.;,]{0,25}\b(?:of|created|in) ")
+_OF_IT = Phrase(r"[^.;,]{0,25}\b(?:of|created|in) ")
 _STARRING = re.compile(r"S[^.;]*\b(?:starring|with|created by|stars)\b[^.;]*$")
 _OWNED = re.compile(
     r"S(?:'s)? (?:co-?)?(?:star|creator|showrunner|actor|boss|director|writer|author|"
     r"executive producer|lead)s?(?: and \w+)?,? (?:\w+ )?$"
 )
-_HUNG_ON = re.compile(
+_HUNG_ON = Phrase(
     r"(?: and [PX])?-(?:co-)?(?:created|led|starring|fronted|produced|directed|penned)\b"
 )
+_IN_WHICH = Phrase(r"S,? in which $")
 _PART_OF = re.compile(
     r"\b(?:cast|stars?|seasons?|creators?|showrunner|episodes|makers|team|axing|producers?|more) "
     r"(?:of|behind|from) (?:the )?$"

@@ -6,6 +6,7 @@ import re
 
 from cliffhanger.news.dates import Day
 from cliffhanger.news.focus import ONE, aside, last_of, stands_for
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.starts import (
     LOOKS_AHEAD,
     NOT_A_START,
@@ -181,7 +182,7 @@ def _subject(s: Sentence, m: re.Match[str]) -> tuple[str, int | None] | None:
         owner,
     ):
         return s.key(object_.end() - 1), object_.end() - 1
-    ref = last_of(ONE.finditer(text, floor, start))
+    ref = last_of(ONE.finditer(s, floor, start))
     season = [r for r in s.seasons if floor <= r.start and r.end <= start]
     if named and not _other_subject(s, named[-1], start):
         return s.key(named[-1]), named[-1]
@@ -207,10 +208,10 @@ def _subject(s: Sentence, m: re.Match[str]) -> tuple[str, int | None] | None:
         return s.topic, None
     if (
         _OPENING.match(text[:start])
-        or _SEASON_OF_ITS.match(text, end)
-        or _SHOW.search(text, floor, start)
+        or _SEASON_OF_ITS.match(s, end)
+        or _SHOW.search(s, floor, start)
     ):
-        ahead = _COMMA_S.match(text, end)
+        ahead = _COMMA_S.match(s, end)
         key = s.key(ahead.end() - 1) if ahead else None if named else s.topic
         return (key, ahead.end() - 1 if ahead else None) if key else None
     return None
@@ -218,10 +219,10 @@ def _subject(s: Sentence, m: re.Match[str]) -> tuple[str, int | None] | None:
 
 # "First launched in 2023, the show ...", "having debuted in May, A ...".
 _OPENING = re.compile(r"(?:(?:first|originally|initially|having|since|after|which|it|when) ?)*$")
-_COMMA_S = re.compile(r"[^.;,S]{0,50}, (?:(?:the|N's) )?(?:[a-z-]+ ){0,3}S\b")
+_COMMA_S = Phrase(r"[^.;,S]{0,50}, (?:(?:the|N's) )?(?:[a-z-]+ ){0,3}S\b")
 # "The DC adaptation premiered its second season on ...".
-_SEASON_OF_ITS = re.compile(r" (?:its|a|the) (?:\w+ )?(?:season|series|run)\b")
-_SHOW = re.compile(
+_SEASON_OF_ITS = Phrase(r" (?:its|a|the) (?:\w+ )?(?:season|series|run)\b")
+_SHOW = Phrase(
     r"\b(?:episodes|season|series|show|drama|comedy|sitcom|adaptation|spin-?off|reboot|thriller|"
     r"romp|"
     r"saga|epic|tale|caper|miniseries|mystery)\b"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cliffhanger.news.known import LINKS, OTHER, PARTICLES, SERIES, WORD, Lexicon, Name
-from cliffhanger.news.lexicon import (
-    ROLE_WORDS,
-)
+from cliffhanger.news.known import OTHER, SERIES, SMALL, Lexicon, Name, Words
+from cliffhanger.news.lexicon import ROLE_WORDS
+from cliffhanger.news.lexicon import words as words_of
 
 _QUOTED = re.compile(
     r'(?<![\w"])"(?P<double>[^"\n]{1,90})"(?!\w)'
@@ -36,9 +35,9 @@ def quotes(text: str, lexicon: Lexicon) -> dict[int, Name]:
         core = core.strip()
         if not core or not titlelike(core):
             continue
-        words = list(WORD.finditer(core))
-        hit = lexicon.at(words, 0, core) if words else None
-        whole = bool(hit and hit[0] == len(words))
+        words = Words(core)
+        hit = lexicon.at(words, 0) if words.said else None
+        whole = bool(hit and hit[0] == len(words.said))
         if whole and hit and hit[1] in "NO":
             continue
         title = hit[2] if whole and hit and hit[1] == SERIES else None
@@ -49,11 +48,14 @@ def quotes(text: str, lexicon: Lexicon) -> dict[int, Name]:
         if (
             m.start(1) not in found
             and titlelike(m[1])
-            and not lexicon.at(list(WORD.finditer(m[1])), 0, m[1])
+            and not lexicon.at(Words(m[1]), 0)
             and m[1].lower() not in ROLE_WORDS
         ):
             found[m.start(1)] = Name(m.start(1), m.end(1), m[1], OTHER)
     return found
+
+
+_SMALL = SMALL | words_of("or but as be not no it up que con mujer")
 
 
 def titlelike(core: str) -> bool:
@@ -66,12 +68,7 @@ def titlelike(core: str) -> bool:
         return False
     if len(words) == 1:
         return len(first) > 1 and first.lower() not in ("season",)
-    small = (
-        LINKS
-        | PARTICLES
-        | {"or", "but", "as", "be", "not", "no", "it", "up", "que", "con", "mujer"}
-    )
-    if sum(w[0].isupper() or w[0].isdigit() or w.lower() in small for w in words) >= 0.75 * len(
+    if sum(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words) >= 0.75 * len(
         words
     ):
         return True

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from cliffhanger.news.credit import credits
 from cliffhanger.news.focus import MANY, stand_for
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import CANCELED, Decision, Reason
 from cliffhanger.news.story import Sentence, Story
 
-_WHY = re.compile(
+_WHY = Phrase(
     r"\b(?:breakout|because|due to|owing to|blam\w+|cost\b|costs\b|expensive|budget|"
     r"ratings|viewership|viewing figures|audience|numbers|performed|underperform\w*|"
     r"failed to|not enough|too few|struggl\w+|did less well|weeks in the|completion|"
@@ -24,7 +23,7 @@ def find_reasons(story: Story, decisions: list[Decision]) -> list[Reason]:
     if not canceled:
         return []
     for s in story.sentences:
-        m = _WHY.search(s.text)
+        m = _WHY.search(s)
         outlet = next((c for c in credits(s) if c.outlet), None) if m else None
         if m is None or outlet is None:
             continue
@@ -36,7 +35,7 @@ def find_reasons(story: Story, decisions: list[Decision]) -> list[Reason]:
 
 
 def _about(story: Story, s: Sentence, at: int) -> list[str]:
-    many = MANY.search(s.text)
+    many = MANY.search(s)
     keys = stand_for(s, many.start()) if many else []
     keys = (
         keys

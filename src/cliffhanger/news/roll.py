@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cliffhanger.news.known import SERIES
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.story import Sentence
 
 ACTOR, CREATOR, RUNNER, PRODUCER, AUTHOR, DIRECTOR = (
@@ -82,8 +83,8 @@ _FIRM = (
     r"(?:(?<=P) (?:for|of|from|at|via|through) (?:the )?[PXN](?: (?:films?|television|tv|"
     r"entertainment|productions?|pictures|studios?|media))*)?"
 )
-_ITEM = re.compile(rf"(?:(?:the |{ADJECTIVES})){_OWNER}(?P<p>{NAME})(?!\w){_FIRM}{_PART}{_PARTLY}")
-_SEP = re.compile(
+_ITEM = Phrase(rf"(?:(?:the |{ADJECTIVES})){_OWNER}(?P<p>{NAME})(?!\w){_FIRM}{_PART}{_PARTLY}")
+_SEP = Phrase(
     rf"(?:, (?!who (?:also )?(?:serv|is|was|creat|direct|exec|wrote|"
     rf"writes))[^,;.PXSN]{{3,60}})?(?:,? and |, |"
     rf"; (?!(?:and )?[PX] (?:is|was|are|will|has|serves|created)\b)|"
@@ -98,11 +99,11 @@ NOT_TV = re.compile(r"\b(?:film|movie|films|movies|sequel to the film|musical|st
 def items_from(s: Sentence, at: int) -> Iterator[Item]:
     """The people of the list that begins at `at`."""
     while True:
-        m = _ITEM.match(s.text, at)
+        m = _ITEM.match(s, at)
         if not m:
             return
         yield m.start("p"), _character(s, m), m.start("p"), m.end()
-        sep = _SEP.match(s.text, m.end())
+        sep = _SEP.match(s, m.end())
         if not sep:
             return
         at = sep.end()
@@ -111,22 +112,22 @@ def items_from(s: Sentence, at: int) -> Iterator[Item]:
 def _character(s: Sentence, m: re.Match[str]) -> int | None:
     if m["c"]:
         return m.start("c")
-    if not m["b"] or is_title(s, m.start("b")) or _CREDITS.search(s.text):
+    if not m["b"] or is_title(s, m.start("b")) or _CREDITS.search(s):
         return None
     return m.start("b")
 
 
 # Brackets of one sentence are alike: a series in one of them makes the others credits too.
-_CREDITS = re.compile(r"[PX] \((?:(?:[^()]*, )?S(?:, [^()]*)?|[PX], [^()]*[PX][^()]*)\)")
-_NAMES_ONLY = re.compile(r"[PXS] \((?:[PXSN]\+?(?: \d+)?(?:, | and |,? ?))+\)")
+_CREDITS = Phrase(r"[PX] \((?:(?:[^()]*, )?S(?:, [^()]*)?|[PX], [^()]*[PX][^()]*)\)")
+_NAMES_ONLY = Phrase(r"[PXS] \((?:[PXSN]\+?(?: \d+)?(?:, | and |,? ?))+\)")
 
 
 def credited(s: Sentence) -> frozenset[int]:
     """Positions of names in brackets after a name that say where somebody was seen."""
     found: set[int] = set()
-    for m in _NAMES_ONLY.finditer(s.text):
+    for m in _NAMES_ONLY.finditer(s):
         inside = [i for i in s.names if m.start() + 2 < i < m.end()]
-        if len(inside) > 1 or (_CREDITS.search(s.text) and s.names[m.start()].kind != "X"):
+        if len(inside) > 1 or (_CREDITS.search(s) and s.names[m.start()].kind != "X"):
             found.update(inside)
         found.update(i for i in inside if is_title(s, i))
     return frozenset(found)

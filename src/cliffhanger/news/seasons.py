@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cliffhanger.news.lexicon import NUMBERS, ORDINALS
+from cliffhanger.news.phrase import Masked, Phrase
 
 NOUN = (
     r"(?:seasons?|series|runs?|outings?|instal?lments?|chapters?|cycles?|helpings?|"
@@ -19,18 +20,18 @@ _WORDS = (
     r"ordered|\w+-episode|current|latest|forthcoming|extra) ){0,3}"
 )
 
-ORDINAL_SEASON = re.compile(
+ORDINAL_SEASON = Phrase(
     rf"\b(?P<o1>{ORD})(?P<more>(?:(?:,|,? and|,? or|/| &|-| to|"
     rf" through) ?{ORD})*),?[ -]{_WORDS}(?P<noun>{NOUN})\b(?! of (?:the )?(?:month|year))"
 )
-NUMBERED_SEASON = re.compile(
+NUMBERED_SEASON = Phrase(
     rf"\b(?:seasons?|series|s|cycles?|volumes?|(?:(?<=S: )|(?<=S )|"
     rf"(?<=S, ))part) ?(?P<n1>(?<=s)\d\d?|{NUM})\b(?!/\d\d|%|\.\d|,\d| (?:million|billion|"
     rf"episodes?|weeks?|days?|months?|years?|hours?|shows?|actors?|regulars?|times|more))"
     rf"(?P<more>(?:(?:,? (?:and|or|to|through|&)|,|-|/) ?(?:seasons? |"
     rf"series )?{NUM}\b(?! (?:million|episodes?|years?|months?|weeks?|more)))*)"
 )
-COUNTED = re.compile(
+COUNTED = Phrase(
     rf"(?<![\d][-/])\b(?P<count>{NUM}|another|an additional|a further|one more|a new|"
     rf"a single|just one|"
     rf"a couple(?: of)?|"
@@ -40,13 +41,13 @@ COUNTED = re.compile(
     rf"years|batch|instal?lments?|chapters?|renewals?)\b(?!-long)"
 )
 # "... whose third season is being made, is to have a fourth".
-_ELLIPTIC = re.compile(rf"\b(?:a|get a|have a|for a) ({ORD})(?=[.,;)]|$| and (?!final|last)| on )")
-_BOTH_COUNTS = re.compile(rf"\b(?P<count>{NUM})(?:,| and|, and) (?={NUM} (?:seasons|series)\b)")
+_ELLIPTIC = Phrase(rf"\b(?:a|get a|have a|for a) ({ORD})(?=[.,;)]|$| and (?!final|last)| on )")
+_BOTH_COUNTS = Phrase(rf"\b(?P<count>{NUM})(?:,| and|, and) (?={NUM} (?:seasons|series)\b)")
 # "A and B after one season and C after two".
-_AFTER_SO_MANY = re.compile(
+_AFTER_SO_MANY = Phrase(
     rf"\b(?:after|ran for|lasted) (?:just |only )?(?P<count>{NUM})(?=[.,;)]|$| and)"
 )
-SHORT = re.compile(r"\bs(?P<n1>\d\d?)\b")
+SHORT = Phrase(r"\bs(?P<n1>\d\d?)\b")
 MORE = re.compile(
     r"\b(?:more|further) (?:seasons|episodes|runs|series|chapters|adventures|"
     r"instal?lments)\b|\bmore of (?=[S]|its|the)|\b(?:for|go-ahead for|"
@@ -99,18 +100,19 @@ def _numbers(first: str, more: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-_GATE = re.compile(
+_GATE = Phrase(
     r"season|series|\bs\d|run|outing|instal|chapter|cycle|helping|batch|part |years|round|"
     r"renewal|edition|term|volume"
 )
 
 
-def find_seasons(text: str) -> list[SeasonRef]:
-    """Every mention of seasons in a lower-case text, in order; none overlaps another."""
-    if not _GATE.search(text):
+def find_seasons(s: Masked) -> list[SeasonRef]:
+    """Every mention of seasons in a masked text, in order; none overlaps another."""
+    text = s.text
+    if not _GATE.search(s):
         return []
     found: list[SeasonRef] = []
-    for m in ORDINAL_SEASON.finditer(text):
+    for m in ORDINAL_SEASON.finditer(s):
         last = bool(LAST.search(m.group()))
         if m["noun"] == "rounds" or (
             m["noun"] == "series" and text[m.end() : m.end() + 7] == " finale"
@@ -118,21 +120,21 @@ def find_seasons(text: str) -> list[SeasonRef]:
             continue
         found.append(SeasonRef(*m.span(), _numbers(m["o1"], m["more"]), None, last))
     for pattern in (NUMBERED_SEASON, SHORT):
-        for m in pattern.finditer(text):
-            numbers = _numbers(m["n1"], m["more"] if "more" in pattern.groupindex else "")
+        for m in pattern.finditer(s):
+            numbers = _numbers(m["n1"], m["more"] if "more" in m.groupdict() else "")
             if numbers and 0 not in numbers:
                 _add(found, SeasonRef(*m.span(), numbers, None, False))
-    for m in _ELLIPTIC.finditer(text):
+    for m in _ELLIPTIC.finditer(s):
         _add(found, SeasonRef(*m.span(1), _numbers(m[1], ""), None, False))
-    for m in COUNTED.finditer(text):
+    for m in COUNTED.finditer(s):
         ref = _counted(m, text)
         if ref:
             _add(found, ref)
     if "respectively" in text:
-        for m in _BOTH_COUNTS.finditer(text):
+        for m in _BOTH_COUNTS.finditer(s):
             _add(found, SeasonRef(*m.span("count"), (), number(m["count"]), False))
     if found:
-        for m in _AFTER_SO_MANY.finditer(text):
+        for m in _AFTER_SO_MANY.finditer(s):
             _add(found, SeasonRef(*m.span("count"), (), number(m["count"]), False))
     found.sort(key=lambda r: r.start)
     return found

@@ -68,7 +68,7 @@ def _unwrapped(text: str) -> str:
             and max(map(len, body)) - min(map(len, body)) <= 25
         ):
             para = para.replace("\n", " ")
-        out.append(re.sub(r"\n(?=[a-z]\w* [a-z])", " ", para))
+        out.append(re.sub(r"\n(?=[a-z]\w* [a-z])", " ", para) if "\n" in para else para)
     return "".join(out)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cliffhanger.news.evidence import evidence_of, person_shaped
 from cliffhanger.news.known import OTHER, PERSON, SERIES, Name
 from cliffhanger.news.lexicon import GENRE_HEADS
+from cliffhanger.news.phrase import Phrase
 
 if TYPE_CHECKING:
     from cliffhanger.news.story import Sentence
@@ -59,7 +60,7 @@ def classify(sentences: list[Sentence], headline: str) -> None:
                 name.kind = kinds.get(name.key, name.kind)
 
 
-_LINE_HEAD = re.compile(
+_LINE_HEAD = Phrase(
     r"(?:[-*\u2022] |\d{1,2}[.)] )?[XPS](?:$|:$| ?\((?:N|photo|picture)[^)]*\)| ?(?:\u2014|"
     r"-|:) (?:N|renewed|cancel|season|\d))"
 )
@@ -74,7 +75,7 @@ def _standing(
     for s in sentences:
         for n in s.names.values():
             times[n.key] += 1
-        m = _LINE_HEAD.match(s.text)
+        m = _LINE_HEAD.match(s)
         if (
             m
             and s.names
@@ -181,7 +182,7 @@ def _in_headline(key: str, headline: str, score: float, human: float) -> float:
 def _people_lists(sentences: list[Sentence], person: dict[str, float]) -> None:
     """In "created by Ann Lee and Bo Hill" the second is as much a person as the first."""
     for s in sentences:
-        for m in _LIST.finditer(s.text):
+        for m in _LIST.finditer(s):
             members = [s.names[i] for i in range(*m.span()) if i in s.names]
             if person.get(members[0].key, 0) >= 2 and person_shaped(members[0].text):
                 for n in members[1:]:
@@ -215,7 +216,7 @@ def _kind(name: Name, score: float, human: float) -> str:
     return PERSON if human >= 2 and " " in name.text else OTHER
 
 
-_LIST = re.compile(
+_LIST = Phrase(
     r"[SXPO](?:,(?: and| or)? [SXPO]| (?:and|or|&) [SXPO]|(?:,|;)? (?:and|or|plus|"
     r"as well as) [SXPO])+"
 )
@@ -224,7 +225,7 @@ _LIST = re.compile(
 def _spread(sentences: list[Sentence], kinds: dict[str, str], person: dict[str, float]) -> None:
     """A name listed between series is a series too, if nothing says that it is a person."""
     for s in sentences:
-        for m in _LIST.finditer(s.text):
+        for m in _LIST.finditer(s):
             members = [s.names[i] for i in range(*m.span()) if i in s.names]
             sure = [n for n in members if kinds.get(n.key) == SERIES]
             people = sum(person.get(n.key, 0) > 0 for n in members)
@@ -235,14 +236,14 @@ def _spread(sentences: list[Sentence], kinds: dict[str, str], person: dict[str, 
                     kinds[n.key] = SERIES
 
 
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)] |[-\u2022*] )?(?=[SXP](?:,|:| \(|$|\b))")
+_NUMBERED = Phrase(r"\d{1,2}[.)] [SXP]")
 
 
 def _listed(sentences: list[Sentence], kinds: dict[str, str]) -> None:
     """In a numbered list where some lines are series, all are (a chart does not mix in people)."""
     run: list[Sentence] = []
     for s in [*sentences, None]:
-        if s is not None and re.match(r"\d{1,2}[.)] [SXP]", s.text):
+        if s is not None and _NUMBERED.match(s):
             run.append(s)
             continue
         heads = [n for r in run if (n := r.names.get(r.text.find(" ") + 1)) is not None]
@@ -252,7 +253,7 @@ def _listed(sentences: list[Sentence], kinds: dict[str, str]) -> None:
         run = []
 
 
-_BACK = re.compile(
+_BACK = Phrase(
     rf"^(?:on \w+, )?(?:the|this) (?:\w+[ -]){{0,3}}?(?:{GENRE_HEADS}|series|show|"
     rf"programme|sitcom)\b"
     rf"|\b(?:renewed|cancel+ed|axed|scrapped|picked up|dropped) (?:(?:the|"
@@ -261,14 +262,14 @@ _BACK = re.compile(
 )
 
 
-_TALE = re.compile(
+_TALE = Phrase(
     rf"\b(?:the|this) (?:[\w-]+[ -]){{0,2}}?(?:{GENRE_HEADS}|series|"
     rf"show)\b[^.;]{{0,60}}\b(?:renewed|cancel+ed|axed|scrapped)\b|\b(?:renewed|cancel+ed|"
     rf"axed|scrapped) the (?:[\w-]+[ -]){{0,2}}?(?:{GENRE_HEADS}|series|show)\b"
 )
 
 
-_IT = re.compile(r"\b(?:renewed|cancel+ed|axed|scrapped|picked up|dropped) it\b")
+_IT = Phrase(r"\b(?:renewed|cancel+ed|axed|scrapped|picked up|dropped) it\b")
 
 
 def _antecedents(
@@ -278,20 +279,20 @@ def _antecedents(
     times = Counter(n.key for s in sentences for n in s.names.values())
     for before, s in pairwise(sentences):
         # "it" is more often what the passage was about than what was named last
-        reach = 3 if _IT.search(s.text) else 1
+        reach = 3 if _IT.search(s) else 1
         near = sentences[max(0, s.index - reach) : s.index + 1]
         if not before.names or any(
             kinds.get(n.key) == SERIES for x in near for n in x.names.values()
         ):
             continue
-        if not (_BACK.search(s.text) or _TALE.search(s.text)):
+        if not (_BACK.search(s) or _TALE.search(s)):
             continue
         if re.search(r"\b(?:film|movie)s?\b", before.text) or (
             before.block != s.block and s.block - before.block > 1
         ):
             continue
         known = any(k == SERIES for k in kinds.values())
-        tale = _TALE.search(s.text)
+        tale = _TALE.search(s)
         open_ = [
             n
             for i, n in before.names.items()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from cliffhanger.news.focus import aside, stands_for
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import FINAL, RENEWED, Decision, Signal
 from cliffhanger.news.story import Sentence, Story
 
 _SEASON = r"(?:\w+ )?(?:season|series|run|show|finale|episode)"
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+_RULES: tuple[tuple[str, Phrase], ...] = (
     (
         "cliffhanger_ending",
-        re.compile(
+        Phrase(
             r"\bcliff-?hangers?\b|\bleft (?:\w+ ){0,4}?(?:hanging|unresolved|up in the air|"
             r"dangling)|\b(?:unresolved|open) ending|\bloose ends\b|"
             r"\bended on a (?:\w+ )?(?:question mark|shock)"
@@ -20,7 +21,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "writers_room_opened",
-        re.compile(
+        Phrase(
             r"\bwriters?'? ?-?rooms?\b(?![^.;]{0,20}(?:closed|shut|disbanded))|"
             r"\b(?:scripts|writing|writers) (?:\w+ ){0,6}?(?:under ?way|already (?:begun|"
             r"started|being written|at work|put in|working))|\b(?:group|"
@@ -30,7 +31,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "in_talks",
-        re.compile(
+        Phrase(
             r"\b(?:in|held|having|opened|entered|had|early|advanced|"
             r"active)(?: \w+){0,2} (?:talks|discussions|negotiations|conversations)\b|"
             r"\b(?:are|is|were|had been|been|being) (?:talking|talked|discuss(?:ing|ed)|"
@@ -41,7 +42,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "fan_campaign",
-        re.compile(
+        Phrase(
             r"\bpetitions?\b|\bfan (?:campaign|outcry|petition|backlash|revolt)s?\b|"
             r"\b(?:campaign(?:ing|ed)?|hashtag|#(?:save|renew)\w+|"
             r"billboards?)\b[^.;]{0,60}?(?:\b(?:save|renew|bring|return|another|more|saved|"
@@ -51,7 +52,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "cast_released",
-        re.compile(
+        Phrase(
             r"\b(?:cast|actors?|stars?)\b[^.;]{0,50}?\b(?:released (?:from|of)|let go|"
             r"freed|let out of|options? (?:have |had |has )?(?:expired|lapsed)|"
             r"released from)\b|\b(?:options|contracts)\b[^.;]{0,40}?\b(?:expired?|lapsed?|"
@@ -62,7 +63,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "rights_elsewhere",
-        re.compile(
+        Phrase(
             r"\b(?:shop(?:ped|ping)?|pitch(?:ed|ing)|offer(?:ed|ing)|taken|tak(?:e|"
             r"ing))\b[^.;]{0,30}?\b(?:elsewhere|around|other (?:networks|outlets|buyers|"
             r"streamers|platforms|broadcasters))\b|\b(?:new|another|different) home\b|"
@@ -75,7 +76,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "anthology",
-        re.compile(
+        Phrase(
             r"\banthology\b|\b(?:each|every) season (?:tells|follows|tackles|focuses|has|"
             r"brings|features|explor\w+) (?:a|an|on a)? ?(?:new|different|separate|"
             r"self-contained|stand-?alone|another)"
@@ -83,7 +84,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "early_renewal",
-        re.compile(
+        Phrase(
             r"\b(?:ahead of|before|prior to|in advance of)\b[^.;]{0,40}?\b(?:premiere[ds]?|"
             r"debut(?:ed|s)?|launch(?:ed|es)?|aired|airs|first episode|even aired)\b|"
             r"\b(?:just |only |barely |less than |mere(?:ly)? )(?:a |one |two |three |"
@@ -96,43 +97,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-# Bits of words without which a rule cannot match; looking for them is cheaper than the rule.
-_CUES = {
-    "cliffhanger_ending": (
-        "cliff",
-        "hanging",
-        "unresolved",
-        "in the air",
-        "dangling",
-        "ending",
-        "ends",
-        "ended",
-    ),
-    "writers_room_opened": ("writer", "scripts", "writing", "written"),
-    "in_talks": ("talk", "discuss", "negotiat", "conversation", "shop", "interest"),
-    "fan_campaign": ("petition", "fan", "campaign", "hashtag", "#", "billboard", "viewers"),
-    "cast_released": ("release", "let go", "freed", "let out", "option", "contract", "releasing"),
-    "rights_elsewhere": ("elsewhere", "around", "other", "rival", "home", "somewhere", "rights"),
-    "anthology": ("antholog", "each season", "every season"),
-    "early_renewal": (
-        "before",
-        "ahead",
-        "prior",
-        "advance",
-        "after",
-        "into",
-        "since",
-        "early",
-        "following",
-        "watch yet",
-        "premiere",
-        "week",
-        "launched",
-        "plenty",
-    ),
-}
-_NOT = re.compile(r"\b(?:no|not|never|without|n't)\b[^,;]{0,25}$")
-_RENEWAL = re.compile(
+_NOT = Phrase(r"\b(?:no|not|never|without|n't)\b[^,;]{0,25}$")
+_RENEWAL = Phrase(
     r"renew|order|pick(?:ed|s)? up|pick-?up|greenlit|green light|second season|season two|"
     r"another season|more seasons|follow.?up|commission"
 )
@@ -146,13 +112,11 @@ def find_signals(story: Story, decisions: list[Decision]) -> list[Signal]:
         if s.question:
             continue
         for name, pattern in _RULES:
-            if not any(cue in s.text for cue in _CUES[name]):
-                continue
-            m = pattern.search(s.text)
-            if m is None or _NOT.search(s.text[: m.start()]):
+            m = pattern.search(s)
+            if m is None or _NOT.search(s, 0, m.start()):
                 continue
             if name == "early_renewal" and (
-                not _RENEWAL.search(s.text) or re.search(r"cancel|axed", s.text)
+                not _RENEWAL.search(s) or re.search(r"cancel|axed", s.text)
             ):
                 continue
             if name == "in_talks" and not re.search(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cliffhanger.news.focus import ONE, aside, stands_for
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.roll import AUTHOR
 from cliffhanger.news.statements import BasedOn, Person
 from cliffhanger.news.story import Sentence, Story
@@ -56,14 +57,14 @@ _BY = (
 _TITLE = r"(?P<w>[SXPO])(?!'s)"
 _PATTERNS = (
     # "based on Helen Wan's (best-selling) novel (The Partner Track)"
-    re.compile(
+    Phrase(
         rf"{_LEAD} (?:the |a )?(?:\w+ )?(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b|"
         rf"the\b)[\w'-]+,? ){{0,5}}?(?:{_WORK}|thriller|classic|"
         rf"whodunn?it)\b(?:,? (?:of the same (?:name|title)|"
         rf"(?:series|trilogy|called|titled|entitled)?),?)?(?: ?,? ?{_TITLE})?"
     ),
     # "based on the novel (The X) by Y", "from the popular webtoon"
-    re.compile(
+    Phrase(
         rf"{_LEAD} (?:the |a |an |its |their |all over the |"
         rf"\w+ )(?:(?!of the same)[\w'-]+,? ){{0,5}}?(?:{_WORK})\b(?: series|"
         rf" trilogy)?,? ?(?:(?:called |titled |entitled |, )?(?P<w>[SXPO])(?!'s) ?|"
@@ -73,30 +74,30 @@ _PATTERNS = (
         rf"(?: with (?P<b2>[PX])(?: and (?P<b3>[PX]))?)?)?"
     ),
     # "based on X by Y", with a title alone
-    re.compile(
+    Phrase(
         rf"(?:(?:based|adapted|drawn|derived) (?:up)?(?:on|from)|adapt(?:s|ation of|"
         rf"ed from)) {_TITLE},? (?:by|(?:(?:a|the) (?:[\w'-]+ ){{0,4}}?(?:{_WORK}) (?:by|"
         rf"from|of))) (?:[a-z][\w-]*,? ){{0,4}}?(?P<a>[PX])(?: and (?P<a2>[PX]))?"
     ),
     # "anime of Y's X manga", "adaptation of Y's X novels"
-    re.compile(
+    Phrase(
         rf"(?:{_LEAD}|anime of|series of) (?P<a>[PX])'s? (?P<w>[SXP]) (?:\([^)]*\) )?"
         rf"(?:[\w-]+ ){{0,2}}?(?:{_WORK})\b"
     ),
     # "adapts X, the seventh of Y's best-sellers"
-    re.compile(
+    Phrase(
         rf"(?:adapts|adapting|based on) (?P<w>[SXP]), (?:the|an?|one) [^.;,]{{0,30}}\bof "
         rf"(?P<a>[PX])'s? (?:[\w-]+ ){{0,3}}?(?:{_WORK})\b"
     ),
     # "the inspiration for the show was Y's 2005 book X"
-    re.compile(
+    Phrase(
         rf"(?:inspiration|source|basis|source material) (?:for|of|behind) [^.;,]{{1,40}}? (?:is|"
         rf"was|"
         rf"were|are|came from|comes from) (?P<a>[PX])'s? (?:[\w-]+ ){{0,4}}?(?:{_WORK})\b"
         rf"(?: (?P<w>[SXP]))?"
     ),
     # "Y, whose X novels it was taken from"
-    re.compile(
+    Phrase(
         rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?, whose (?:(?P<w>[SX]) )?(?:[\w-]+ ){{0,3}}?"
         rf"(?:{_WORK}) "
         rf"(?:(?:it|the \w+|S) (?:is|was|were) (?:taken|adapted|drawn|based)|inspired|form(?:s|"
@@ -104,29 +105,29 @@ _PATTERNS = (
         rf"(?:is|are|was|were) (?:the )?(?:basis|source|inspiration))"
     ),
     # "Y's graphic novels are the basis of the show"
-    re.compile(
+    Phrase(
         rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK}) "
         rf"(?:are|is|was|were|form(?:s|ed)?|provide[sd]?|serve[sd]? as|"
         rf"inspired) (?:the )?(?:basis|source|inspiration|starting point|S|the \w+)"
     ),
     # "Y wrote the books from which the show was adapted", "Y and Z wrote the comic book"
-    re.compile(
+    Phrase(
         rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?,? (?:who )?(?:wrote|penned|authored|"
         rf"writes) (?:the |both |all |its )(?:(?!of\b)[\w'-]+ |"
         rf"[SX] ){{0,5}}?(?:{_WORK})\b(?: from which| that| on which| it| behind|,|\.|$)?"
     ),
-    re.compile(
+    Phrase(
         rf"(?P<a>[PX])'s (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b,? (?:on|"
         rf"from) which (?:the|S|it)\b"
     ),
 )
-_AUTHOR_ROLE = re.compile(
+_AUTHOR_ROLE = Phrase(
     r"\b(?:author|novelist|illustrator|author and illustrator|writer and illustrator|"
     r"comic(?:-book)? writer|mangaka)s? (?:and illustrator )?(?P<a>[PX])(?: and "
     r"(?P<a2>[PX]))?(?='s|\b)"
 )
 _FILM = re.compile(r"\b(?:the|this|a) (?:film|movie)\b")
-_GATE = re.compile(
+_GATE = Phrase(
     r"bas(?:ed|is)|adapt|drawn|derived|taken|inspired|cue from|from|wrote|penned|version|"
     r"author|novelist|life|which|whose|retell|borrows|lifted|throw|creator|illustrator|inspiration|"
     r"source|anime|remake"
@@ -139,13 +140,13 @@ def find_sources(story: Story) -> tuple[list[BasedOn], list[Person]]:
     writers: dict[tuple[str, str], Person] = {}
     full = story.people
     for s in story.sentences:
-        if not _GATE.search(s.text):
+        if not _GATE.search(s):
             continue
         for pattern in _PATTERNS:
-            for m in pattern.finditer(s.text):
+            for m in pattern.finditer(s):
                 _keep(story, s, m, works, writers, full)
         _of_comics(story, s, works)
-        for m in _AUTHOR_ROLE.finditer(s.text):
+        for m in _AUTHOR_ROLE.finditer(s):
             key = s.topic or story.main
             if key:
                 _writers(story, s, m, key, writers, full)
@@ -204,12 +205,12 @@ def _keep(
         works[key] = BasedOn(old.series, old.work or work, old.kind, old.author or author, old.span)
 
 
-_COMICS = re.compile(r"[XP](?:'s)? (?:[\w-]+ )?adaptation(?: of (?P<w>S)(?!'s))?")
+_COMICS = Phrase(r"[XP](?:'s)? (?:[\w-]+ )?adaptation(?: of (?P<w>S)(?!'s))?")
 
 
 def _of_comics(story: Story, s: Sentence, works: dict[str, BasedOn]) -> None:
     """ "The DC Comics adaptation": the publisher's name says the kind."""
-    for m in _COMICS.finditer(s.text):
+    for m in _COMICS.finditer(s):
         if re.search(r"\bComics?\b", s.names[m.start()].text):
             named = s.series(0, m.start())
             key = s.key(named[-1]) if named else s.topic
@@ -263,7 +264,7 @@ def _named(story: Story, s: Sentence, m: re.Match[str], full: dict[str, str]) ->
 def _series(s: Sentence, m: re.Match[str]) -> str | None:
     """The series that has the source: named or meant before the words, or right after them."""
     before = [i for i in s.series(0, m.start() + 1) if not aside(s, i)] or s.series(0, m.start())
-    ref = ONE.search(s.text, 0, m.start())
+    ref = ONE.search(s, 0, m.start())
     if before:
         return s.key(before[-1])
     if m.groupdict().get("w") == "S" and ", whose S" in m.group():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cliffhanger.news.focus import ONE, stands_for
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import Premiere
 from cliffhanger.news.story import Sentence, Story
 
@@ -72,13 +73,13 @@ def likewise(s: Sentence, used: set[int]) -> list[Premiere]:
     return out
 
 
-_NOUN = re.compile(r"\b(?:premiere|debut|launch|bow|start|release|arrival)\b")
+_NOUN = Phrase(r"\b(?:premiere|debut|launch|bow|start|release|arrival)\b")
 
 
 def by_noun(s: Sentence) -> list[Premiere]:
     """ "its Jan. 28 premiere", "since its launch on March 13"."""
     out = []
-    for m in _NOUN.finditer(s.text):
+    for m in _NOUN.finditer(s):
         if NOT_A_START.search(s.text[max(0, m.start() - 20) : m.end() + 12]) or re.search(
             r"\b(?:to|will|would|could|may|might|can|not) $", s.text[: m.start()]
         ):
@@ -105,7 +106,7 @@ def by_noun(s: Sentence) -> list[Premiere]:
             and "S's" not in lead
         ):
             continue
-        ref = ONE.search(s.text, max(0, min(m.start(), day.start) - 30), m.start() + 1)
+        ref = ONE.search(s, max(0, min(m.start(), day.start) - 30), m.start() + 1)
         key = stands_for(s, m.start()) if ref or s.topic or s.series(0, m.start()) else None
         if key is None or re.search(r"\bN's\b|service|platform|streamer", lead[-24:]):
             continue
@@ -131,7 +132,7 @@ def by_noun(s: Sentence) -> list[Premiere]:
     return out
 
 
-_ORDERED = re.compile(
+_ORDERED = Phrase(
     r"\b(?:renew\w*|order\w*|pick(?:ed|s)? up|wants|greenlit|commission\w*|confirmed|"
     r"return\w*|bring\w* back|coming back)\b"
 )
@@ -140,7 +141,7 @@ _ORDERED = re.compile(
 def with_order(s: Sentence) -> list[Premiere]:
     """A month or year ahead that goes with an order: "... a third run: ten episodes, in 2024"."""
     refs = [r for r in s.seasons if r.numbers and max(r.numbers) > 1]
-    if not refs or not _ORDERED.search(s.text) or s.question:
+    if not refs or not _ORDERED.search(s) or s.question:
         return []
     today = s.story.today.isoformat()
     for day in s.days:
@@ -169,7 +170,7 @@ _ASKS = re.compile(
 )
 
 
-_ANSWERS = re.compile(r"(?:a: |answer: |on )?(?:it'?s |that'?s |on )?(?=\w)")
+_ANSWERS = Phrase(r"(?:a: |answer: |on )?(?:it'?s |that'?s |on )?(?=\w)")
 
 
 def by_answer(story: Story, s: Sentence) -> list[Premiere]:
@@ -177,7 +178,7 @@ def by_answer(story: Story, s: Sentence) -> list[Premiere]:
     if s.index == 0 or not _ASKS.search(story.sentences[s.index - 1].text) or not s.days:
         return []
     day = s.days[0]
-    opening = _ANSWERS.match(s.text)
+    opening = _ANSWERS.match(s)
     if day.start > (opening.end() if opening else 0) + 12 or not s.topic or STARTS.search(s.text):
         return []
     date = day.resolve(story.today, ahead=True)

@@ -11,11 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from sys import maxsize
 
-from cliffhanger.news.dates import Day, find_days
+from cliffhanger.news.dates import GATE, Day, find_days
 from cliffhanger.news.evidence import person_shaped
 from cliffhanger.news.known import NETWORK, OTHER, PERSON, SERIES, Lexicon, Name
-from cliffhanger.news.names import find_names, headline_case
+from cliffhanger.news.mentions import elsewhere
+from cliffhanger.news.names import find_names
+from cliffhanger.news.phrase import Whole, lacks
 from cliffhanger.news.plain import Plain, plain, visible
 from cliffhanger.news.seasons import SeasonRef, find_seasons
 from cliffhanger.news.sentences import Stretch, sentences
@@ -33,11 +36,13 @@ class Sentence:
     __slots__ = (
         "_days",
         "_seasons",
+        "_series",
         "at",
         "block",
         "breaks",
         "group",
         "index",
+        "lacks",
         "names",
         "opens",
         "question",
@@ -79,7 +84,26 @@ class Sentence:
         self._piece(pieces, breaks, text, at, self.at.end, size)
         self.text = "".join(pieces)
         self.breaks = breaks
+        self._settled()
         self.question = self.text.rstrip(" )\"'").endswith("?")
+
+    def remask(self, names: list[Name]) -> None:
+        """Mask again, now that the kinds of the names are known, and perhaps other names."""
+        if names != list(self.names.values()):
+            self.mask(names)
+            return
+        letters = list(self.text)
+        for i, name in self.names.items():
+            letters[i] = name.kind
+        text = "".join(letters)
+        if text != self.text:
+            self.text = text
+            self._settled()
+
+    def _settled(self) -> None:
+        """What follows from the masked text."""
+        self.lacks = lacks(self.text)
+        self._series = [i for i, name in self.names.items() if name.kind == SERIES]
 
     @staticmethod
     def _piece(
@@ -108,10 +132,9 @@ class Sentence:
         b = last.end if last else self.place(end - 1) + 1
         return self.story.plain.original(a, max(b, a + 1))
 
-    def series(self, start: int = 0, end: int | None = None) -> list[int]:
+    def series(self, start: int = 0, end: int = maxsize) -> list[int]:
         """Positions of the series named between two positions."""
-        end = len(self.text) if end is None else end
-        return [i for i, n in self.names.items() if n.kind == SERIES and start <= i < end]
+        return [i for i in self._series if start <= i < end]
 
     def key(self, i: int) -> str:
         """The key of the series named at position `i`."""
@@ -125,14 +148,14 @@ class Sentence:
     def days(self) -> list[Day]:
         """The date expressions of the sentence."""
         if self._days is None:
-            self._days = find_days(self.text, self.story.today)
+            self._days = find_days(self.text, self.story.today) if GATE.may_be_in(self) else []
         return self._days
 
     @property
     def seasons(self) -> list[SeasonRef]:
         """The season words of the sentence."""
         if self._seasons is None:
-            self._seasons = find_seasons(self.text)
+            self._seasons = find_seasons(self)
         return self._seasons
 
 
@@ -166,7 +189,7 @@ class Story:
     def _settle(self, names: list[Name], stretches: list[Stretch]) -> None:
         series = [n for n in names if n.kind == SERIES]
         self._name_series(series)
-        more = _elsewhere(self.plain.text, stretches, names, {n.text for n in series})
+        more = elsewhere(self.plain.text, stretches, names, {n.text for n in series})
         if more:
             names = sorted([*names, *more], key=lambda n: n.start)
         kept = [
@@ -176,7 +199,7 @@ class Story:
         ]
         by_sentence = _by_stretch(stretches, kept)
         for s, own in zip(self.sentences, by_sentence, strict=True):
-            s.mask(own)
+            s.remask(own)
 
     def _name_series(self, series: list[Name]) -> None:
         """Settle which keys are one series, and how each is spelled in full."""
@@ -211,6 +234,12 @@ class Story:
         """Whether one sentence names both: then they are two ("CSI and CSI: NY")."""
         keys = ({n.key for n in s.names.values()} for s in self.sentences)
         return any(a in k and b in k for k in keys)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """All that the document says, for what may stand anywhere in it."""
+        text = " ".join(s.text for s in self.sentences)
+        return Whole(text, lacks(text))
 
     @cached_property
     def people(self) -> dict[str, str]:
@@ -320,55 +349,3 @@ def _pair(text: str, a: Name, b: Name) -> bool:
         and bool(_SINGULAR.match(text, b.end))
         and not person_shaped(b.text)
     )
-
-
-def _elsewhere(
-    text: str, stretches: list[Stretch], names: list[Name], spellings: set[str]
-) -> list[Name]:
-    """Mentions a capital could not show: in headlines, in capitals, at the start of a sentence."""
-    taken = [(n.start, n.end) for n in names]
-    found: list[Name] = []
-    for spelling in sorted(spellings, key=len, reverse=True):
-        for form in {spelling, spelling.upper()}:
-            at = text.find(form)
-            while at >= 0:
-                end = at + len(form)
-                if (
-                    _free(at, end, taken)
-                    and _whole(text, at, end)
-                    and _usable(text, at, end, form, stretches)
-                ):
-                    found.append(Name(at, end, form, SERIES))
-                    taken.append((at, end))
-                at = text.find(form, end)
-    return found
-
-
-def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return not any(start < e and s < end for s, e in taken)
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    return not (
-        (start and (text[start - 1].isalnum() or text[start - 1] == "-"))
-        or (end < len(text) and (text[end].isalnum() or text[end] == "-"))
-    )
-
-
-_AS_TITLE = re.compile(
-    r"(?:'s)?[,:]? (?:season|series|has|was|is|will|gets|got|s\d|renewed|cancel|axed|stars|"
-    r"premiere|won't|isn't|follows|debut)|[,:)]",
-    re.IGNORECASE,
-)
-
-
-def _usable(text: str, start: int, end: int, form: str, stretches: list[Stretch]) -> bool:
-    k = bisect_right([s.start for s in stretches], start) - 1
-    if k < 0 or stretches[k].end < end:
-        return False
-    sentence = text[stretches[k].start : stretches[k].end]
-    if " " in form and len(form) > 5:
-        return True
-    if headline_case(sentence) or sentence.isupper():
-        return form[0].isupper()
-    return bool(_AS_TITLE.match(text, end)) or start != stretches[k].start

@@ -6,8 +6,8 @@ decision that the text itself undoes (a renewal taken back) is not kept beside t
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from sys import maxsize
 
 from cliffhanger.news.aired import (
     aired,
@@ -20,6 +20,7 @@ from cliffhanger.news.credit import credits
 from cliffhanger.news.decisions import find_events
 from cliffhanger.news.drafts import SHOWN, Draft, drafts_of
 from cliffhanger.news.headings import Roll
+from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import (
     CANCELED,
     DENIED,
@@ -36,7 +37,7 @@ from cliffhanger.news.story import Sentence, Story
 _SURE = (STATED, REPORTED, RUMOURED, DENIED)
 
 
-_NEWS = re.compile(
+_NEWS = Phrase(
     r"\b(?:cancel+ation|renewal|news|announcement|decision|axe|axing|pick-?up|"
     r"word)\b[^.;]{0,60}\b(?:announced|broke|broken|came|comes|revealed|made (?:known|"
     r"public)|confirmed|reported|shared|delivered|dropped|follows)\b|\b(?:announced|broke|"
@@ -49,7 +50,7 @@ _NEWS = re.compile(
 
 
 # "Four shows have been renewed, a report said on Tuesday": which ones, the next sentences say.
-_GENERAL = re.compile(
+_GENERAL = Phrase(
     r"\b(?:pick(?:ed|s) up|renew(?:ed|s)|cancel+(?:ed|s)|axe[ds]|order(?:ed|s)|made|hand(?:ed|s)|"
     r"dropp?e?(?:d|s))(?: out)?(?: \w+){0,3} (?:shows|series|dramas|comedies|sitcoms|programmes|"
     r"renewals|cancellations|decisions|pick-?ups)\b|\b(?:announced|revealed|confirmed|unveiled)"
@@ -74,9 +75,9 @@ def find_decisions(story: Story) -> list[Decision]:
             for d in new:
                 if d.on is None and d.decision in (RENEWED, CANCELED) and general:
                     near = s.index - general[0] <= 2
-                    d.on = general[1] if near or not _BACKGROUND.search(s.text) else None
+                    d.on = general[1] if near or not _BACKGROUND.search(s) else None
             drafts += new
-        if s.days and _GENERAL.search(s.text) and (not events or s.index < 4):
+        if s.days and _GENERAL.search(s) and (not events or s.index < 4):
             on = s.days[0].resolve(story.today)
             general = (
                 (s.index, on) if on and len(on) == 10 and on <= story.today.isoformat() else general
@@ -96,12 +97,12 @@ def find_decisions(story: Story) -> list[Decision]:
 
 
 # What was decided earlier, or by others, has not the day of the day's list.
-_BACKGROUND = re.compile(
+_BACKGROUND = Phrase(
     r"\b(?:already|previously|earlier|had|when|last (?:year|season|week|month)|in (?:19|"
     r"20)\d\d|ago|"
     r"originally|once|before|former|recently|since)\b"
 )
-_SAME = re.compile(
+_SAME = Phrase(
     r"\b(?:(?:will be |is |are |was |were )?join(?:s|ed|ing)? (?:them|it)\b|(?:met|meets|"
     r"shared?|shares|"
     r"suffers?|suffered) (?:the|a) (?:same|similar|like) (?:fate|end)|follow(?:s|ed)? suit|"
@@ -109,13 +110,15 @@ _SAME = re.compile(
     r"also (?:gone|going|out|on the list))"
 )
 
+_SO = Phrase(r"so (?:are|is|will|has|have|were|was|too)\b")
+
 
 def _same_fate(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     """ "S will be joining them": what was decided of the series before is decided of these."""
-    m = _SAME.search(s.text)
-    so = re.match(r"so (?:are|is|will|has|have|were|was|too)\b", s.text)
+    m = _SAME.search(s)
+    so = _SO.match(s)
     named = (
-        list(dict.fromkeys(map(s.key, s.series(0, m.start() if m else None)))) if m or so else []
+        list(dict.fromkeys(map(s.key, s.series(0, m.start() if m else maxsize)))) if m or so else []
     )
     if not named or not drafts or s.index - drafts[-1].index > 2:
         return []
@@ -145,19 +148,18 @@ def _record(story: Story, d: Draft) -> Decision:
     )
 
 
+_TOLD = Phrase(
+    r"(?:O|according to O,?) (?:has )?(?:also )?(?:first )?(?:reported|reports|"
+    r"adds|added|notes)?(?: that)? ?(?:the )?(?:network|N|streamer)\b"
+)
+
+
 def _follow_up(s: Sentence, drafts: list[Draft]) -> None:
     """Credit and day of what was just said: "The cancellation was announced by ..."."""
     if not drafts:
         return
-    news = _NEWS.search(s.text)
-    told = (
-        re.match(
-            r"(?:O|according to O,?) (?:has )?(?:also )?(?:first )?(?:reported|reports|"
-            r"adds|added|notes)?(?: that)? ?(?:the )?(?:network|N|streamer)\b",
-            s.text,
-        )
-        and s.index - drafts[-1].index <= 2
-    )
+    news = _NEWS.search(s)
+    told = _TOLD.match(s) and s.index - drafts[-1].index <= 2
     if not news and not told:
         return
     last = drafts[-1]
