@@ -193,6 +193,17 @@ def completion_days(data: Data) -> tuple[Job, Any]:
     return (lambda: count.completion(count.engine.files(files, PARTS), LAST)), _DONE
 
 
+def by_week(data: Data) -> tuple[Job, Any]:
+    """Completion by the end of each week, from nothing, from what intake kept."""
+    from cliffhanger.viewing.by_week import by_week as counted
+    from cliffhanger.viewing.place import Place
+    from cliffhanger.viewing.tally import Tally
+
+    tally = Tally(Place(data.path / "place"), counting(data))
+    weeks, _ = tally.weeks_until(tally.place.read(), LAST)
+    return (lambda: counted(tally.counting, weeks)), None
+
+
 def charts_heap(data: Data, engine: str) -> tuple[Job, Any]:
     """The expressions from raw events on, on the heap: what Spark does with nothing prepared."""
     from cliffhanger.viewing import measures, raw
@@ -344,6 +355,7 @@ JOBS: dict[str, Callable[[Data], tuple[Job, Any]]] = {
     "charts": charts,
     "completion": completion,
     "completion days": completion_days,
+    "by week": by_week,
     "polars charts raw": polars_charts_raw,
     "polars completion raw": polars_completion_raw,
     "datafusion charts raw": datafusion_charts_raw,
@@ -375,6 +387,8 @@ def main() -> None:
     told = {"start_up": start_up, "memory": CLOCK.memory(), "md5": None, "rows": 0}
     if columns:
         told |= {"md5": digest(rows, columns), "rows": rows.height}
+    if columns == _DONE:
+        told["pairs"] = int(rows["starters"].sum())
     print("RESULT " + json.dumps(cost | told))
 
 

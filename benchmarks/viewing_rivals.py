@@ -28,7 +28,11 @@ def _as_read(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 def polars_charts(files: list[str], tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """period, country, category, rank, season_id, seconds, views."""
-    events, tables = pl.scan_parquet(files), _as_read(tables)
+    return _ranked(_timed(files, _as_read(tables)))
+
+
+def _timed(files: list[str], tables: dict[str, pl.DataFrame]) -> pl.LazyFrame:
+    events = pl.scan_parquet(files)
     by = ["period", "season_id", "cut", "country"]
     totals = (
         events.join(tables["cuts"].lazy(), on=["season_id", "episode"], how="left")
@@ -44,7 +48,7 @@ def polars_charts(files: list[str], tables: dict[str, pl.DataFrame]) -> pl.DataF
     runtimes = tables["runtimes"].lazy()
     general = runtimes.filter(pl.col("country") == "").drop("country")
     own = runtimes.filter(pl.col("country") != "").select(*by, own="runtime")
-    timed = (
+    return (
         totals.join(general, on=by[:3])
         .join(own, on=by, how="left")
         .with_columns(
@@ -54,6 +58,9 @@ def polars_charts(files: list[str], tables: dict[str, pl.DataFrame]) -> pl.DataF
         .collect(engine="streaming")
         .lazy()
     )
+
+
+def _ranked(timed: pl.LazyFrame) -> pl.DataFrame:
     place = ["period", "country", "category", "season_id"]
     everywhere = (
         timed.group_by("period", "category", "season_id", "runtime")

@@ -146,6 +146,21 @@ COUNTRIES = Table(
     ("week", "country_iso2", "category", "weekly_rank"),
 )
 
+COMPLETION = Table(
+    "completion",
+    "who had begun a season and who had finished it by the end of a chart week",
+    (
+        Column("week", pl.Date, "the Sunday up to whose end viewing is counted (UTC)"),
+        Column("season_id", pl.String, "our season id; a film's id"),
+        Column("starters", pl.Int64, "profiles that had played any of it"),
+        Column("finishers", pl.Int64, "profiles that had watched 90 % of what was out"),
+        Column("completion", pl.Float64, "finishers / starters, 0 to 1"),
+        Column("available_at", MOMENT, "when the week was published (Tuesday 20:00 UTC)"),
+        Column("vintage", pl.Date, "the day this copy was seen"),
+    ),
+    ("week", "season_id"),
+)
+
 CHANGES = Table(
     "changes",
     "a value that differs between a vintage and the one before",
@@ -294,7 +309,7 @@ DECISIONS = Table(
         Column("announced_on", pl.String, "YYYY-MM-DD, YYYY-MM or YYYY"),
         Column("precision", pl.String, "day, month or year; by = undated, learned by then"),
         Column("network", pl.String, "who decided", missing=True),
-        Column("source_kind", pl.String, "article or recall"),
+        Column("source_kind", pl.String, "article, recall, or service (its own)"),
         Column("source_url", pl.String, "where it stands", missing=True),
         Column("confidence", pl.String, "high, medium, low"),
     ),
@@ -331,6 +346,7 @@ QUESTIONS = Table(
 ALL = (
     CHART,
     COUNTRIES,
+    COMPLETION,
     CHANGES,
     RUNS,
     TITLES,

@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from cliffhanger.days import AsOf
-from cliffhanger.runs.features import FEATURES, REGIONS, features
-from cliffhanger.tables import MOMENT
+from cliffhanger.days import AsOf, available_at
+from cliffhanger.runs.features import FEATURES, REGIONS, features, with_completion
+from cliffhanger.tables import COMPLETION, MOMENT
 from cliffhanger.titles import Catalogue
 
 Chart = Callable[[str], pl.DataFrame]
@@ -119,3 +119,31 @@ def test_a_region_is_told_by_country_or_language(
     (row,) = known(chart_on("2022-11-08"), catalogue, season_id, "2022-11-07")
     assert row["region"] == region
     assert region in REGIONS
+
+
+def test_completion_is_the_newest_known_by_the_moment_and_no_later() -> None:
+    sunday = dt.date(2024, 1, 7)
+    weeks = [sunday + dt.timedelta(weeks=n) for n in range(3)]
+    told = pl.DataFrame(
+        {
+            "week": [*weeks, sunday],
+            "season_id": ["a-s1"] * 3 + ["b-s1"],
+            "starters": [10] * 4,
+            "finishers": [2, 4, 6, 9],
+            "completion": [0.2, 0.4, 0.6, 0.9],
+            "available_at": [available_at(week) for week in [*weeks, sunday]],
+            "vintage": [dt.date(2024, 2, 1)] * 4,
+        }
+    )
+    completion = COMPLETION.shape(told, where="told")
+    early, then = available_at(sunday) - dt.timedelta(seconds=1), available_at(weeks[1])
+    asked = [("a-s1", then), ("c-s1", then), ("a-s1", early), ("b-s1", then)]
+    rows = pl.DataFrame(asked, schema={"season_id": pl.String, "moment": MOMENT}, orient="row")
+    found = with_completion(rows, completion)
+    assert found["season_id"].to_list() == rows["season_id"].to_list()
+    assert found["completion"].to_list() == [0.4, None, None, 0.9]
+    later = completion.with_columns(
+        pl.when(pl.col("week") > weeks[1]).then(99.0).otherwise("completion").alias("completion")
+    )
+    assert with_completion(rows, later).equals(found)
+    assert with_completion(rows, COMPLETION.empty())["completion"].null_count() == 4

@@ -65,9 +65,10 @@ def contents(world: World, place: str) -> dict[str, Any]:
     return found
 
 
-def answers(world: World, place: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+def answers(world: World, place: str) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     tally = world.tally(place)
-    return tally.lists(), tally.completion(UNTIL.date())
+    day = UNTIL.date()
+    return tally.lists(), tally.completion(day), tally.by_week(day)
 
 
 @settings(
@@ -95,12 +96,13 @@ def test_any_history_of_arrivals_equals_a_rebuild_from_raw(duck: Engine, history
                 world.tally().fold(at_least=1)
         world.take("again")
         assert contents(world, "place") == contents(world, "again")
-        lists, completion = answers(world, "place")
+        lists, completion, by_week = answers(world, "place")
         again = answers(world, "again")
         assert lists.equals(again[0])
         assert completion.equals(again[1])
+        assert by_week.equals(again[2])
         check_against_oracle(world, files, lists, completion)
-        check_against_direct(world, lists, completion)
+        check_against_direct(world, lists, completion, by_week)
 
 
 def check_against_oracle(
@@ -116,12 +118,15 @@ def check_against_oracle(
     assert counts == oracle.completion(events, UNTIL.date())
 
 
-def check_against_direct(world: World, lists: pl.DataFrame, completion: pl.DataFrame) -> None:
+def check_against_direct(
+    world: World, lists: pl.DataFrame, completion: pl.DataFrame, by_week: pl.DataFrame
+) -> None:
     paths = sorted((world.path / "events").glob("*.parquet"))
     report = Report()
     found = direct.read(world.counting, paths, world.limits, report)
     assert found.lists().equals(lists)
     assert found.completion(UNTIL.date()).equals(completion)
+    assert found.by_week(UNTIL.date()).equals(by_week)
 
 
 def test_a_late_event_reopens_only_its_day(world: World) -> None:

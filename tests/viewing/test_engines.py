@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +33,8 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Engine]:
-    pytest.importorskip("pyspark", reason="pyspark is not installed: pip install -e '.[spark]'")
+    if "CLIFFHANGER_TEST_SPARK" not in os.environ:
+        pytest.importorskip("pyspark", reason="pyspark is not installed: pip install -e '.[spark]'")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         engine = open_engine("spark", threads=2)
@@ -92,6 +94,7 @@ def in_order(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.sort(frame.columns)
 
 
+@pytest.mark.heavy
 def test_judging_and_sums_are_the_same_on_both(busy: World, spark: Engine) -> None:
     ours, theirs = (read(counting, busy) for counting in both(busy, spark))
     assert ours.report.kinds == theirs.report.kinds
@@ -101,8 +104,11 @@ def test_judging_and_sums_are_the_same_on_both(busy: World, spark: Engine) -> No
     assert days[0].equals(days[1])
     assert ours.lists().equals(theirs.lists())
     assert ours.completion(UNTIL.date()).equals(theirs.completion(UNTIL.date()))
+    assert ours.by_week(UNTIL.date()).equals(theirs.by_week(UNTIL.date()))
+    assert ours.by_week(UNTIL.date())["week"].n_unique() >= 2
 
 
+@pytest.mark.heavy
 def test_lists_and_completion_of_a_place_are_the_same_on_both(busy: World, spark: Engine) -> None:
     def of(counting: Counting) -> list[pl.DataFrame]:
         engine, files = counting.engine, kept(busy, "events")
@@ -124,6 +130,7 @@ def test_lists_and_completion_of_a_place_are_the_same_on_both(busy: World, spark
         assert ours.equals(theirs)
 
 
+@pytest.mark.heavy
 def test_long_division_is_exact_on_both(duck: Engine, spark: Engine) -> None:
     rng = np.random.default_rng(5)
     runtime = rng.integers(1, 900_000, 500)
@@ -136,6 +143,7 @@ def test_long_division_is_exact_on_both(duck: Engine, spark: Engine) -> None:
             assert found == played * 10**10 // length
 
 
+@pytest.mark.heavy
 def test_spark_writes_what_it_is_asked_to(busy: World, spark: Engine) -> None:
     table = spark.files(kept(busy, "events"), PARTS)
     spark.write(completion.fold(table), busy.path / "folded.parquet")

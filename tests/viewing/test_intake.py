@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cliffhanger.errors import DeskError, FetchError, FileError, InputError
-from cliffhanger.viewing import catalogue, direct
+from cliffhanger.viewing import catalogue, direct, intake
 from cliffhanger.viewing.kinds import EVENT_KINDS, Limits, Report
 from cliffhanger.viewing.place import Place
 from cliffhanger.viewing.sources import sources_of
@@ -278,3 +278,17 @@ def test_a_catalogue_is_read_as_it_was_written(service: World, tmp_path: Path) -
     assert again.elsewhere.equals(service.catalogue.elsewhere)
     assert again.seasons.equals(service.catalogue.seasons)
     assert again.without_runtime == [("unmeasured-s1", 1)]
+
+
+def test_a_runtime_that_is_0_or_missing_sets_its_events_aside(
+    service: World, tmp_path: Path
+) -> None:
+    episodes = [{"episode": 1, "runtime": 60}, {"episode": 2, "runtime": 0}, {"episode": 3}]
+    (tmp_path / "c.jsonl").write_text(line(episodes=episodes, released="2023-06-01"))
+    known = catalogue.read(tmp_path / "c.jsonl")
+    assert known.without_runtime == [("a-s1", 2), ("a-s1", 3)]
+    for episode in (1, 2, 3):
+        spoil(service, episode=episode)
+    found = sources_of(str(service.deliver()), tmp_path / "w")
+    report = intake.take(Place(tmp_path / "p"), found, known, service.limits)
+    assert report.kinds == {"no_runtime": 2}

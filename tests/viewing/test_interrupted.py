@@ -101,7 +101,8 @@ def answer(world: World, place: str) -> tuple[Any, ...]:
     tally = world.tally(place)
     days = Place(world.path / place).read().days
     rows = {day: (entry.rows, entry.kinds) for day, entry in days.items()}
-    return rows, tally.lists().rows(), tally.completion(UNTIL.date()).rows()
+    by_week = tally.by_week(UNTIL.date()).rows()
+    return rows, tally.lists().rows(), tally.completion(UNTIL.date()).rows(), by_week
 
 
 def test_a_run_killed_at_any_point_is_gone_on_with(
@@ -141,6 +142,7 @@ def test_counting_killed_at_any_point_is_gone_on_with(
         tally = world.tally()
         tally.lists()
         tally.completion(UNTIL.date())
+        tally.by_week(UNTIL.date())
         tally.fold(at_least=1)
 
     number, kills = 0, 0

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
 from cliffhanger.charts import checks, vintages
 from cliffhanger.days import AsOf
-from cliffhanger.errors import InputError, NotKnownYet
+from cliffhanger.errors import DeskError, InputError, NotKnownYet
 from cliffhanger.odds.board import board
 from cliffhanger.runs import build
 from cliffhanger.store.lake import Lake
@@ -130,6 +132,7 @@ def test_a_second_look_changes_nothing_and_once_says_the_same(
     again = top10.update(None, known, written / "place", settings)
     once = top10.once(events, known, settings)
     for other in (again, once):
+        assert other.by_week.equals(counted.by_week)
         assert other.chart.equals(counted.chart)
         assert other.countries.equals(counted.countries)
         assert other.completion.equals(counted.completion)
@@ -161,6 +164,26 @@ def test_what_is_written_is_what_was_counted(counted: top10.Top10, tmp_path: Pat
     assert pl.read_parquet(tmp_path / "out" / "chart.parquet").equals(counted.chart)
     report = json.loads((tmp_path / "out" / "report.json").read_text())
     assert report["events"] == counted.report.events
+
+
+def test_what_cannot_be_written_leaves_what_was_there(
+    counted: top10.Top10, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted.write(tmp_path / "out")
+    before = {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()}
+    write, written = pl.DataFrame.write_parquet, list[object]()
+
+    def full(frame: pl.DataFrame, file: Any, **options: Any) -> None:
+        written.append(file)
+        if len(written) == 4:
+            raise OSError("no space left on device")
+        write(frame, file, **options)
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
+    other = replace(counted, chart=counted.chart.head(1))
+    with pytest.raises(DeskError, match="no space left on device; give a folder"):
+        other.write(tmp_path / "out")
+    assert {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()} == before
 
 
 def test_no_whole_week_is_no_chart(written: Path, counted: top10.Top10) -> None:
@@ -240,6 +263,7 @@ def test_long_runs_tell_how_far_they_are(written: Path, tmp_path: Path) -> None:
         "ranking",
         "folding",
         "completion",
+        "completion by week",
     }
     for stage in ("reading", "settling"):
         steps = [row[1:] for row in told if row[0] == stage]

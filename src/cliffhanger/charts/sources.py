@@ -1,7 +1,7 @@
 """The seam: where charts come from. One entry a publisher.
 
 A source gives copies of a chart; `vintages.ingest` takes them in. Adding a publisher is adding a
-`parse` and a line in `SOURCES`.
+`parse` and a line in `SOURCES`. A service's own charts come with titles of their own: see `own`.
 """
 
 from __future__ import annotations
@@ -58,11 +58,12 @@ class Copy:
 
 @dataclass(frozen=True)
 class Source:
-    """A publisher of charts: what it is, and where its files are fetched (nowhere = bundled)."""
+    """A publisher of charts: what it is, and where its files are fetched, or else come from."""
 
     name: str
     about: str
     urls: tuple[str, ...] = ()
+    where: str = "comes with the package"
 
     def as_dict(self) -> dict[str, str | list[str]]:
         """name, about, urls."""
@@ -76,6 +77,8 @@ SOURCES = {
         Source("bundled", f"{netflix.SOURCE}: TV lists that come with Cliffhanger"),
     )
 }
+FOLDER = Source("FOLDER", "a service's own charts", where="`top10 --out FOLDER`")
+"""One more publisher: it has no copies, but a folder, which `own.ingest` takes in whole."""
 
 
 def copies_of(
@@ -99,8 +102,8 @@ def copies_of(
 
 def _file(path: Path, seen: dt.date | None) -> Copy:
     if not path.is_file():
-        fix = f"give a file, a URL, or {' or '.join(SOURCES)}"
-        raise FileError("there is no such file", where=str(path), fix=fix)
+        fix = f"give a file, a folder, a URL, or {' or '.join(SOURCES)}"
+        raise FileError("there is no such file or folder", where=str(path), fix=fix)
     if path.stat().st_size > files.MOST_BYTES:
         files.refuse_size(path.stat().st_size, path.name)
     return _copy(path.name, path.read_bytes(), seen or _day_in(path.name) or days.today())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from cliffhanger.charts import checks, sources
+from cliffhanger.charts import checks, publisher, sources
 from cliffhanger.charts.sources import Copy
 from cliffhanger.days import AsOf, end_of
 from cliffhanger.errors import NotKnownYet
@@ -45,17 +45,27 @@ class Taken:
 def ingest(copy: Copy, lake: Lake, catalogue: Catalogue) -> Taken:
     """Take one copy of a chart into the lake, as a vintage; a global one with its change log.
 
-    Nothing is written when the copy breaks a rule (ChartError, FileError).
+    Nothing is written when the copy breaks a rule (ChartError, FileError), or when the desk has a
+    service's own charts (DeskError; those come by `own.ingest`).
     """
+    publisher.refuse_published(lake)
     before = vintage_before(lake, copy.table, copy.seen)
     frame = copy.rows(catalogue, before)
-    new = lake.write(copy.table, copy.seen, frame)
-    newest: dt.date = frame["week"].sort()[-1]
-    told = (copy.name, copy.table.name, copy.seen, frame.height, newest, new)
-    if copy.table is not CHART:
+    frames, changes = [(copy.table, frame)], CHANGES.empty()
+    if copy.table is CHART:
+        changes = change_log(before, frame)
+        frames.append((CHANGES, changes))
+    new = lake.write_all(copy.seen, frames)
+    return taken(copy.name, copy.table, frame, new[0], changes)
+
+
+def taken(name: str, table: Table, frame: pl.DataFrame, new: bool, changes: pl.DataFrame) -> Taken:
+    """What a copy brought: `frame` is what it held, `changes` its change log."""
+    newest = frame["week"].max()
+    assert isinstance(newest, dt.date)
+    told = (name, table.name, frame["vintage"][0], frame.height, newest, new)
+    if table is not CHART:
         return Taken(*told)
-    changes = change_log(before, frame)
-    lake.write(CHANGES, copy.seen, changes)
     return Taken(
         *told,
         changes=changes.height,
@@ -100,7 +110,8 @@ def change_log(before: pl.DataFrame | None, now: pl.DataFrame) -> pl.DataFrame:
 
 
 def chart_as_of(lake: Lake, as_of: AsOf, catalogue: Catalogue) -> pl.DataFrame:
-    """The chart as known on the as-of date, shaped as CHART. An empty lake has the bundled chart.
+    """The chart as known on the as-of date, shaped as CHART. An empty lake has the bundled chart,
+    unless it has a service's own titles.
 
     Each week comes from the newest vintage seen by then. A week that was out but in no copy seen by
     then comes from the earliest later copy, under its labels of the day: labels changed later are
@@ -108,9 +119,10 @@ def chart_as_of(lake: Lake, as_of: AsOf, catalogue: Catalogue) -> pl.DataFrame:
     """
     days = lake.days(CHART)
     seen = [day for day in days if end_of(day) <= as_of.moment]
-    frames = (lake.read(CHART, day) for day in seen[-1:] + days[len(seen) :])
+    copies = (lake.read(CHART, day) for day in seen[-1:] + days[len(seen) :])
+    bundled = not days and not publisher.is_own(lake)
     known = CHART.empty()
-    for frame in frames if days else [sources.bundled_copy().rows(catalogue)]:
+    for frame in [sources.bundled_copy().rows(catalogue)] if bundled else copies:
         out = frame.filter(pl.col("available_at") <= as_of.moment)
         out = out.join(known, on=("week", "category"), how="anti")
         late = end_of(frame["vintage"][0]) > as_of.moment

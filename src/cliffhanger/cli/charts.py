@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cliffhanger.cli.app import AsOfDay, Csv, Json, Season, Title, app, complain, known
 from cliffhanger.errors import CliffhangerError
+
+if TYPE_CHECKING:
+    from cliffhanger.charts.vintages import Taken
+    from cliffhanger.odds.known import Known
+
+
+Seen = Annotated[str | None, typer.Option(metavar="DAY", help="The day the copy was seen.")]
 
 
 @app.command()
@@ -15,45 +24,53 @@ def ingest(
     what: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE|URL|SOURCE…", help="Chart files, addresses, or a source's name."
+            metavar="FILE|URL|SOURCE|FOLDER…",
+            help="Chart files, addresses, a source's name, or what `top10 --out` wrote.",
         ),
     ],
-    seen: Annotated[
-        str | None, typer.Option(metavar="DAY", help="The day the copy was seen.")
-    ] = None,
+    seen: Seen = None,
     json: Json = False,
 ) -> None:
     """Take charts into the lake, each copy as a vintage named by the day it was seen."""
     from dataclasses import asdict
 
-    from cliffhanger.charts import sources, vintages
+    from cliffhanger.charts import own
     from cliffhanger.days import parse_day
-    from cliffhanger.fetch import Fetcher
     from cliffhanger.pages import terminal
 
     here = known(None)
     day = parse_day(seen) if seen else None
-
-    def fetcher() -> Fetcher:
-        return Fetcher(here.desk.fetched)
-
-    taken, refused = [], list[CliffhangerError]()
+    taken: list[Taken] = []
+    refused: list[CliffhangerError] = []
     for name in what:
         try:
-            for copy in sources.copies_of(name, seen=day, fetcher=fetcher):
-                taken.append(vintages.ingest(copy, here.desk.lake, here.catalogue))
+            if Path(name).is_dir():
+                taken += own.ingest(Path(name), here.desk, seen=day)
+            else:
+                _copies(here, name, day, taken)
         except CliffhangerError as error:
             refused.append(error)
     if json:
-        terminal.as_json(
-            {"taken": [asdict(t) for t in taken], "refused": [str(e) for e in refused]}
-        )
+        told = {"taken": [asdict(t) for t in taken], "refused": [str(e) for e in refused]}
+        terminal.as_json(told)
     else:
         terminal.taken(taken)
     for reason in refused:
         complain(reason)
     if refused:
         raise typer.Exit(2)
+
+
+def _copies(here: Known, name: str, seen: dt.date | None, taken: list[Taken]) -> None:
+    """Take in the copies of a publisher's chart; what came in before one is refused stays."""
+    from cliffhanger.charts import sources, vintages
+    from cliffhanger.fetch import Fetcher
+
+    def fetcher() -> Fetcher:
+        return Fetcher(here.desk.fetched)
+
+    for copy in sources.copies_of(name, seen=seen, fetcher=fetcher):
+        taken.append(vintages.ingest(copy, here.desk.lake, here.catalogue))
 
 
 @app.command()
@@ -94,18 +111,18 @@ def titles(
 @app.command()
 def sources(json: Json = False) -> None:
     """Where charts come from, and what the desk has of each list."""
-    from cliffhanger.charts.sources import SOURCES
+    from cliffhanger.charts.sources import FOLDER, SOURCES
     from cliffhanger.pages import terminal
-    from cliffhanger.tables import CHART, COUNTRIES
+    from cliffhanger.tables import CHART, COMPLETION, COUNTRIES, TITLES
 
     lake = known(None).desk.lake
-    seen = {table.name: lake.days(table) for table in (CHART, COUNTRIES)}
+    tables = (CHART, COUNTRIES, *((TITLES, COMPLETION) if known(None).is_own else ()))
+    seen = {table.name: lake.days(table) for table in tables}
+    every = [*SOURCES.values(), FOLDER]
     if json:
-        terminal.as_json({"sources": [s.as_dict() for s in SOURCES.values()], "vintages": seen})
+        terminal.as_json({"sources": [s.as_dict() for s in every], "vintages": seen})
         return
-    rows = [
-        (s.name, s.about, *(s.urls or ("comes with the package",))[:1]) for s in SOURCES.values()
-    ]
+    rows = [(s.name, s.about, s.urls[0] if s.urls else s.where) for s in every]
     terminal.table("Sources", ("name", "what", "where"), rows)
     have = [
         (name, len(days), days[0] if days else None, days[-1] if days else None)

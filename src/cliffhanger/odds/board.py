@@ -25,7 +25,7 @@ from cliffhanger.odds.peers import Peer, Peers, listed_weeks
 from cliffhanger.odds.reasons import Reason, reasons
 from cliffhanger.odds.table import as_asked, known_before, question_table
 from cliffhanger.odds.undecided import charted, last_day_of, undecided
-from cliffhanger.runs.features import features
+from cliffhanger.runs.features import features, with_completion
 from cliffhanger.tables import DECISIONS
 from cliffhanger.titles import read_bundled
 
@@ -105,17 +105,20 @@ def board(
     as_of: AsOf,
     *,
     questions: pl.DataFrame | None = None,
+    completion: pl.DataFrame | None = None,
     peers: bool = True,
 ) -> list[SeasonOdds]:
     """The odds of every season that was open then, lowest first (ties by season_id).
 
     `chart`, `seasons`, `titles`, `decisions` are shaped as CHART, SEASONS, TITLES, DECISIONS and
-    may hold later rows: they are not looked at. `questions` (QUESTIONS) to learn from are built
-    from `seasons`, the bundled decisions and `decisions` when not given. `peers=False` leaves the
-    peers out (faster). Raises NotKnownYet when no chart week or no outcome was known then.
+    may hold later rows: they are not looked at. `questions` (QUESTIONS, with `season_id`) to learn
+    from are built from `seasons`, the bundled decisions and `decisions` when not given.
+    `completion` (COMPLETION): where its service counts it. `peers=False` leaves the peers out
+    (faster). Raises NotKnownYet when no chart week or no outcome was known then.
     """
     rows = undecided(chart, seasons, decisions, as_of)
-    found = _odds(rows, _Learned(chart, seasons, titles, decisions, as_of, questions), peers=peers)
+    facts = (chart, seasons, titles, decisions, as_of, questions, completion)
+    found = _odds(rows, _Learned(*facts), peers=peers)
     return sorted(found, key=lambda s: (s.odds.p, s.season_id))
 
 
@@ -128,6 +131,7 @@ def season_odds(
     as_of: AsOf,
     *,
     questions: pl.DataFrame | None = None,
+    completion: pl.DataFrame | None = None,
     peers: bool = True,
 ) -> list[SeasonOdds]:
     """The odds of these seasons as of then, in the order given, also where they were decided.
@@ -144,7 +148,7 @@ def season_odds(
                 f"{season_id} had not charted as of {as_of}", fix="ask for a later day"
             )
     rows = rows.filter(pl.col("season_id").is_in(wanted))
-    known = _Learned(chart, seasons, titles, decisions, as_of, questions)
+    known = _Learned(chart, seasons, titles, decisions, as_of, questions, completion)
     found = {s.season_id: s for s in _odds(rows, known, peers=peers)}
     return [found[season_id] for season_id in wanted]
 
@@ -160,14 +164,17 @@ class _Learned:
         decisions: pl.DataFrame,
         as_of: AsOf,
         questions: pl.DataFrame | None,
+        completion: pl.DataFrame | None,
     ) -> None:
         self.chart, self.seasons, self.titles = chart, seasons, titles
+        self.completion = completion
         self.weeks = listed_weeks(chart, as_of)
         asked = _questions(seasons, decisions, as_of) if questions is None else questions
         self.after = as_of.last_known_day + dt.timedelta(days=1)
         fresh = asked.filter(pl.col("known_assumed") < self.after)
         self.planned_ends = _planned_ends(fresh)
-        self.train = known_before(question_table(fresh, chart, seasons, titles), self.after)
+        asked = asked_questions.with_completion(fresh, completion)
+        self.train = known_before(question_table(asked, chart, seasons, titles), self.after)
         self.assumed = known_outcomes(self.train)
         self.certain = known_outcomes(self.train.filter(pl.col("known_strict") < self.after))
         if self.train.is_empty():
@@ -236,6 +243,8 @@ def _odds(rows: pl.DataFrame, known: _Learned, *, peers: bool) -> list[SeasonOdd
     """
     if rows.is_empty():
         return []
+    if known.completion is not None:
+        rows = with_completion(rows, known.completion)
     asked = as_asked(features(rows, known.chart, known.seasons, known.titles))
     train = _with_fold(known.train)
     folds = train.select("season_id", "fold").unique(maintain_order=True)

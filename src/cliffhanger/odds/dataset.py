@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from cliffhanger.errors import DeskError
+from cliffhanger.odds.questions import with_completion
 from cliffhanger.odds.table import question_table
 from cliffhanger.runs.features import FEATURES
 from cliffhanger.tables import DECISIONS, QUESTIONS, SEASONS, TITLES, Table
@@ -27,14 +28,17 @@ def dataset(
     titles: pl.DataFrame,
     decisions: pl.DataFrame,
     questions: pl.DataFrame,
+    completion: pl.DataFrame | None = None,
 ) -> dict[str, pl.DataFrame]:
     """forecasting, seasons, titles, decisions: frames by name, sorted, the same bytes each time.
 
-    `forecasting` has QUESTIONS and FEATURES, with season_id; features are as known at the end of
-    the cut. The others are shaped as SEASONS, TITLES, DECISIONS.
+    `forecasting` has QUESTIONS (given with season_id) and FEATURES; features are as known at the
+    end of the cut. Where nobody counts `completion` (COMPLETION), that feature is left out. The
+    others are shaped as SEASONS, TITLES, DECISIONS.
     """
-    asked = question_table(questions, chart, seasons, titles)
-    columns = ["season_id", *QUESTIONS.schema, *(f.name for f in FEATURES)]
+    asked = question_table(with_completion(questions, completion), chart, seasons, titles)
+    names = [f.name for f in FEATURES if completion is not None or f.name != "completion"]
+    columns = ["season_id", *QUESTIONS.schema, *names]
     forecasting = _flat(asked.select(*columns)).sort("season_id", "horizon_weeks")
     return {
         "forecasting": forecasting,
@@ -78,17 +82,22 @@ def card(frames: Mapping[str, pl.DataFrame]) -> str:
     whole = frames["forecasting"]
     asked = whole.filter(pl.col("main") == 1)
     cuts = asked["cut"].sort()
-    renewed = asked["renewed"].sum() / asked.height
+    renewed = f" ({asked['renewed'].sum() / asked.height:.3f} renewed)" if asked.height else ""
+    span = f", cuts {cuts[0]} to {cuts[-1]}" if asked.height else ""
     parts = [
         "# Renewals of streaming series: data card\n",
         f"{whole.height:,} rows; {asked.height:,} are asked of {asked['season_id'].n_unique()} "
-        f"scripted seasons ({renewed:.3f} renewed), cuts {cuts[0]} to {cuts[-1]}.\n",
-        _LIMITS,
+        f"scripted seasons{renewed}{span}.\n",
+        f"{_DATES}\n{_OWN if 'completion' in whole.columns else _PUBLISHED}",
         "## forecasting\n\nA season at a horizon: the question, the run as known at the end of the "
         "cut, and the outcome.\n",
         _columns(QUESTIONS),
         "\nFeatures, as known at the end of the cut (lists of four weeks are four columns):\n",
-        "\n".join(f"- `{f.name}`: {f.unit}. {f.why.capitalize()}." for f in FEATURES),
+        "\n".join(
+            f"- `{f.name}`: {f.unit}. {f.why.capitalize()}."
+            for f in FEATURES
+            if f.name in _LISTS or f.name in whole.columns
+        ),
     ]
     for table in (SEASONS, TITLES, DECISIONS):
         parts.append(f"\n## {table.name}\n\nA row is {table.row}.\n\n{_columns(table)}")
@@ -99,10 +108,11 @@ def _columns(table: Table) -> str:
     return "\n".join(f"- `{c.name}`: {c.about}" for c in table.columns)
 
 
-_LIMITS = """\
+_DATES = """\
 **Two dates.** `cut` is what may be known; `known_assumed` and `known_strict` say when the outcome
 could be: train on nothing later than the cut you forecast at.
-
+"""
+_PUBLISHED = """\
 **Sources.** Chart figures: Netflix Top 10 (netflix.com/tudum/top10). Genres, types, languages,
 countries and ratings: TMDb, January 2026, taken as static. Decisions: the articles in
 `source_url`; `recall` = from memory, about one in seven off by days.
@@ -112,3 +122,10 @@ English-language series are over-represented among the decisions. Whether a late
 planned, and whether a first season was limited, is known by hindsight only (METHOD.md). `unknown`
 is not `canceled`.
 """
+_OWN = """\
+**Sources.** Charts and completion: counted from the service's own viewing events. Titles: its
+catalogue. Decisions: its own.
+
+**Limits.** Only seasons with a decision are here: one that nobody has decided on yet is no row.
+"""
+"""A service that counts completion itself: nobody else can."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cliffhanger.charts import sources, vintages
+from cliffhanger.charts import own, publisher, sources, vintages
 from cliffhanger.days import AsOf, parse_day
 from cliffhanger.errors import DeskError, InputError, NotKnownYet
 from cliffhanger.fetch import Fetcher
@@ -36,14 +36,21 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=4)
-def _open(url: str) -> Record:
-    """Once a process: to open is to migrate and to compare the bundled decisions."""
+def _open(url: str, own_decisions: Path | None) -> Record:
+    """Once a process and copy: to open is to migrate and to compare the decisions."""
     from cliffhanger.news.record import load_bundled
     from cliffhanger.store.record import open_record
 
     record = open_record(url)
-    load_bundled(record, read_bundled(DECISIONS))
+    load_bundled(record, _decisions(own_decisions))
     return record
+
+
+def _decisions(own_file: Path | None) -> pl.DataFrame:
+    """The decisions that come with the titles, shaped as DECISIONS: a service's own, or bundled."""
+    if own_file:
+        return pl.read_parquet(own_file, hive_partitioning=False)
+    return read_bundled(DECISIONS)
 
 
 @dataclass(frozen=True)
@@ -55,8 +62,23 @@ class Known:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """Titles, seasons and their names."""
-        return bundled()
+        """Titles, seasons and their names: the service's own, where the desk has them."""
+        return own.titles_as_of(self.desk.lake, self.as_of) or bundled()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the desk speaks of a service that counts its own viewing."""
+        return publisher.is_own(self.desk.lake)
+
+    @cached_property
+    def completion(self) -> pl.DataFrame | None:
+        """Completion known then, shaped as COMPLETION; None where nobody counts it."""
+        return own.completion_as_of(self.desk.lake, self.as_of) if self.is_own else None
+
+    @cached_property
+    def _told_decisions(self) -> pl.DataFrame:
+        """The decisions that come with the titles, later ones too, shaped as DECISIONS."""
+        return _decisions(own.decisions_file(self.desk.lake))
 
     @cached_property
     def chart(self) -> pl.DataFrame:
@@ -65,21 +87,23 @@ class Known:
 
     @cached_property
     def decisions(self) -> pl.DataFrame:
-        """The decisions known then, as DECISIONS and `learned_on`: the record's, or the bundled."""
+        """The decisions known then, as DECISIONS and `learned_on`: the record's, or the titles'."""
         if self.desk.has_record:
             from cliffhanger.news.record import decisions_as_of
 
             return decisions_as_of(self.record, self.as_of)
         from cliffhanger.news.judge import period
 
-        rows = read_bundled(DECISIONS)
-        learned = pl.Series("learned_on", [period(day)[1] for day in rows["announced_on"]])
+        rows = self._told_decisions
+        learned = pl.Series(
+            "learned_on", [period(day)[1] for day in rows["announced_on"]], dtype=pl.Date
+        )
         return rows.with_columns(learned).filter(learned <= self.as_of.last_known_day)
 
     @cached_property
     def record(self) -> Record:
-        """The record, with the bundled decisions in it. Made when it is not there."""
-        return _open(self.desk.record_url)
+        """The record, with the titles' decisions in it. Made when it is not there."""
+        return _open(self.desk.record_url, own.decisions_file(self.desk.lake))
 
     def begin(self) -> None:
         """Begin the record where there is none, so that all that follows is read from it."""
@@ -94,7 +118,7 @@ class Known:
         """
         from cliffhanger.odds.questions import build
 
-        return build(self.catalogue.seasons, read_bundled(DECISIONS))
+        return build(self.catalogue.seasons, self._told_decisions)
 
     @cached_property
     def lists(self) -> Lists:
@@ -125,13 +149,15 @@ class Known:
         """The odds of every open season, most at risk first."""
         from cliffhanger.odds.board import board
 
-        return board(*self._facts, self.as_of, questions=self.questions)
+        asked, completion = self.questions, self.completion
+        return board(*self._facts, self.as_of, questions=asked, completion=completion)
 
     def odds(self, season_ids: list[str]) -> list[SeasonOdds]:
         """The odds of these seasons, also where they were decided. Raises UnknownTitle."""
         from cliffhanger.odds.board import season_odds
 
-        return season_odds(*self._facts, season_ids, self.as_of, questions=self.questions)
+        facts, asked = (*self._facts, season_ids, self.as_of), self.questions
+        return season_odds(*facts, questions=asked, completion=self.completion)
 
     @property
     def _facts(self) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -192,7 +218,8 @@ class Known:
         from cliffhanger.odds.ledger import issue
 
         digest = hashlib.sha256()
-        for frame in (self.chart, self.decisions, self.questions):
+        inputs_of = (self.chart, self.decisions, self.questions, self.completion)
+        for frame in (part for part in inputs_of if part is not None):
             digest.update(frame.write_csv().encode())
         made_by = version("cliffhanger")
         inputs = digest.hexdigest()
@@ -219,7 +246,7 @@ class Known:
         """The data set behind the odds, by table name (`odds.dataset`)."""
         from cliffhanger.odds.dataset import dataset
 
-        return dataset(*self._facts, self.questions)
+        return dataset(*self._facts, self.questions, self.completion)
 
     def eve_of(self, day: dt.date) -> Known:
         """The same desk at the end of the day before."""
@@ -245,26 +272,44 @@ class Known:
         questions: Path | None = None,
         strict: bool = False,
     ) -> BacktestResult:
-        """The walk-forward on the desk's chart and our questions, or on the files given instead."""
+        """The walk-forward on the desk's chart and questions, or on the files given instead.
+
+        `start` and `end` are the first and last cut: METHOD.md's two years when not given, or all
+        cuts of a service's own questions. Horizons at which nothing can be asked are left out.
+        """
         from cliffhanger.odds import backtest
         from cliffhanger.odds import questions as asked
 
         chart = self.chart
         if charts:
             chart = next(sources.copies_of(str(charts), fetcher=_no_fetcher)).rows(self.catalogue)
+        where = questions.name if questions else "questions"
         rows = asked.read_questions(questions) if questions else self.questions
-        return backtest.backtest(
+        first, last = backtest.START, backtest.END
+        if self.is_own and rows.height:
+            rows = self._with_completion(rows, where)
+            first, last = rows["cut"].sort().gather([0, -1])
+        result = backtest.backtest(
             chart,
             self.catalogue.seasons,
             self.catalogue.titles,
             rows,
-            start=start or backtest.START,
-            end=end or backtest.END,
+            start=start or first,
+            end=end or last,
             horizons=tuple(horizons or asked.HORIZONS),
             models=models,
             strict=strict,
-            where=questions.name if questions else "questions",
+            where=where,
         )
+        judged = set(result.rows["horizon_weeks"])
+        return replace(result, horizons=tuple(h for h in result.horizons if h in judged))
+
+    def _with_completion(self, questions: pl.DataFrame, where: str) -> pl.DataFrame:
+        """The questions with `season_id` and the completion known at each cut."""
+        from cliffhanger.odds import questions as asked
+
+        named = asked.with_seasons(questions, self.catalogue.seasons, where=where)
+        return asked.with_completion(named.drop("title_id"), self.completion)
 
 
 def _no_fetcher() -> Fetcher:

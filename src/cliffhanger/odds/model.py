@@ -59,6 +59,7 @@ def fit(train: pl.DataFrame, terms: tuple[Term, ...] = TERMS) -> FittedLogit:
     """
     if train.is_empty():
         raise NotKnownYet("no outcome was known then", fix="ask for a later day")
+    terms = tuple(t for t in terms if not t.own or not np.isnan(measured(train, (t,))).all())
     x, y = measured(train, terms), train["renewed"].to_numpy().astype(float)
     centre, scale = _centre_and_scale(x, np.array([t.measure for t in terms]))
     counts = train.select(1 / pl.len().over("season_id")).to_series().to_numpy()

@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from cliffhanger.errors import FileError, InputError, QuestionError
+from cliffhanger.runs import features
 from cliffhanger.tables import QUESTIONS
 
 HORIZONS = (1, 4, 8, 13)
@@ -188,6 +189,17 @@ def _contradictions() -> list[tuple[str, pl.Expr]]:
             (pl.col("asked") == 1) & (pl.col("decided_on") <= pl.col("cut")).fill_null(False),
         ),
     ]
+
+
+def with_completion(questions: pl.DataFrame, completion: pl.DataFrame | None) -> pl.DataFrame:
+    """The questions (with `season_id`) and `completion`, as known at the end of each cut.
+
+    `completion` is shaped as COMPLETION; None = nobody counts it, and nothing is added.
+    """
+    if completion is None:
+        return questions
+    asked = questions.with_columns(moment=features.at_end_of(pl.col("cut")))
+    return features.with_completion(asked, completion).drop("moment")
 
 
 def with_seasons(questions: pl.DataFrame, seasons: pl.DataFrame, *, where: str) -> pl.DataFrame:

@@ -23,7 +23,8 @@ class Term:
     `driver` is the reason it is shown under; `value` gives a number, null where not known (which
     then says nothing: the average is assumed). A `measure` is taken in standard deviations, else
     the value is 0 or 1. `sd` is how far from nothing the weight is expected to be, in log odds: the
-    standard deviation of its Gaussian prior.
+    standard deviation of its Gaussian prior. `own`: only a service that counts its viewing can tell
+    it; without it the model has no such term.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Term:
     value: pl.Expr
     measure: bool = False
     sd: float = 0.7
+    own: bool = False
 
 
 def _is(column: str, value: str) -> pl.Expr:
@@ -49,6 +51,7 @@ TERMS: tuple[Term, ...] = (
     Term("audience", "audience", pl.col("audience"), measure=True),
     Term("decay", "decay", pl.col("decay").clip(0, 1.2), measure=True),
     Term("weeks", "weeks", pl.col("weeks").log1p(), measure=True),
+    Term("completion", "completion", pl.col("completion"), measure=True, own=True),
     *(
         Term(f"{weeks} weeks", "elapsed", (weeks <= _ELAPSED).cast(pl.Float64))
         for weeks in LONG_HORIZONS[1:]
@@ -100,6 +103,12 @@ def _weeks(row: Row) -> str:
     return f"{row['weeks']} of {out} week{'s' if out != 1 else ''} on the list"
 
 
+def _completion(row: Row) -> str:
+    if row["completion"] is None:
+        return "Nobody has counted who finished it"
+    return f"{row['completion']:.0%} of those who began it finished it"
+
+
 def _elapsed(row: Row) -> str:
     return f"{int(row['elapsed_weeks'])} weeks have passed without a decision"
 
@@ -126,6 +135,7 @@ DRIVERS: dict[str, Callable[[Row], str]] = {
     "audience": _audience,
     "decay": _decay,
     "weeks": _weeks,
+    "completion": _completion,
     "elapsed": _elapsed,
     "genre": _genre,
     "rating": _rating,

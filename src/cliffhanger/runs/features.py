@@ -77,6 +77,11 @@ FEATURES: tuple[Feature, ...] = (
     Feature("first_four", "each of the first four weeks against the list's median", "its shape"),
     Feature("on_list", "for each of the first four weeks, whether it was on the list", "its shape"),
     Feature("decay", "hours of week 3 / best of weeks 1 and 2", "how fast it was left"),
+    Feature(
+        "completion",
+        "finishers / starters by the end of the newest week; where its service counts them",
+        "who gets to the end wants to know how it goes on",
+    ),
     Feature("first_season", "1 = first", "a first season has no record"),
     Feature("log_season_number", "ln season number", "long-lived series live on"),
     Feature("earlier", "1 = an earlier season was on the lists", "it has a past to be held to"),
@@ -105,7 +110,8 @@ def features(
 
     `rows` has season_id, title_id, category, release_date, season_number, original_language and
     `moment` (when it is asked; see `at_end_of`). `chart`, `seasons` and `titles` are shaped as
-    CHART, SEASONS and TITLES. A number that could not be known then is null, never a guess.
+    CHART, SEASONS and TITLES. A number that could not be known then is null, never a guess;
+    `completion` is null unless the rows have it already (`with_completion`).
     """
     asked = rows.with_row_index("row")
     lists = _lists(chart)
@@ -113,7 +119,22 @@ def features(
     before = _season_before(asked, chart, seasons)
     out = asked.join(_measures(weeks), on="row", how="left").join(before, on="row", how="left")
     out = out.join(_genres(titles), on="title_id", how="left").sort("row")
+    if "completion" not in out.columns:
+        out = out.with_columns(completion=pl.lit(None, pl.Float64))
     return out.with_columns(*_static(), *_ratio()).drop("row", "before_hours")
+
+
+def with_completion(rows: pl.DataFrame, completion: pl.DataFrame) -> pl.DataFrame:
+    """The rows, in their order, with `completion`: the newest share known by their `moment`.
+
+    `rows` has season_id and moment; `completion` is shaped as COMPLETION. Null where none is known.
+    """
+    known = completion.select("season_id", "completion", moment="available_at").sort("moment")
+    asked = rows.with_row_index("row").sort("moment")
+    found = asked.join_asof(
+        known, on="moment", by="season_id", strategy="backward", check_sortedness=False
+    )
+    return found.sort("row").drop("row")
 
 
 def at_end_of(cut: pl.Expr) -> pl.Expr:

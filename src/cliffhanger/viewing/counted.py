@@ -143,11 +143,21 @@ class Counting:
             self.progress("completion", at + 1, len(bounds), 0)
         return pl.concat(found).sort("season_id")
 
-    def gained(self, state: Any, changes: Any, until: dt.date) -> pl.DataFrame:
-        """What starters and finishers gain when changes are added to a state, as COMPLETION."""
-        lengths = self.engine.frame(completion.lengths(self.catalogue, until))
-        expression = completion.advance(state, changes, lengths)
-        return self.engine.rows(expression).cast(COMPLETION).sort("season_id")
+    def gained(self, state: Any, changes: Any, until: dt.date, *, ranges: int = 1) -> pl.DataFrame:
+        """What starters and finishers gain when changes are added to a state, as COMPLETION.
+
+        `ranges`: in how many ranges of seasons, one after another: many changes want more.
+        """
+        lengths = completion.lengths(self.catalogue, until)
+        found = [pl.DataFrame(schema=COMPLETION)]
+        for first, last in ranges_of(self.catalogue, ranges):
+            inside = lengths.filter(pl.col("season_id").is_between(pl.lit(first), pl.lit(last)))
+            if inside.height:
+                before = state.filter(state.season_id.between(first, last))
+                new = changes.filter(changes.season_id.between(first, last))
+                expression = completion.advance(before, new, self.engine.frame(inside))
+                found.append(self.engine.rows(expression).cast(COMPLETION))
+        return pl.concat(found).sort("season_id")
 
 
 _ENDS = {"period": pl.Date, "end": pl.Date}

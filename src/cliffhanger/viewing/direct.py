@@ -5,15 +5,18 @@ For a single look, and for a cluster whose events no machine should hold twice.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import ibis
 import polars as pl
 
 from cliffhanger.days import chart_week
 from cliffhanger.viewing import measures, raw
+from cliffhanger.viewing.by_week import Weeks, by_week
 from cliffhanger.viewing.counted import PARTS, Counting
 from cliffhanger.viewing.kinds import EXAMPLES, Limits, Report
 from cliffhanger.viewing.sources import Source, Unusable, checked
@@ -31,13 +34,28 @@ class Direct:
     report: Report
     aside: pl.DataFrame
 
+    def _weeks(self) -> list[dt.date]:
+        found = self.counting.engine.rows(self.days.select("day").distinct())
+        return sorted({chart_week(day) for day in found["day"]})
+
     def lists(self) -> pl.DataFrame:
         """As `Tally.lists`."""
-        found = self.counting.engine.rows(self.days.select("day").distinct())
-        weeks = sorted({chart_week(day) for day in found["day"]})
-        return self.counting.weekly_from(self.days, weeks)
+        return self.counting.weekly_from(self.days, self._weeks())
 
-    def completion(self, until: Any) -> pl.DataFrame:
+    def by_week(self, until: dt.date, since: dt.date = dt.date.min) -> pl.DataFrame:
+        """As `Tally.by_week`, for the weeks from `since` on."""
+        sundays = [week for week in self._weeks() if week <= until]
+        first = sum(week < since for week in sundays)
+        with self.counting.engine.held(measures.parts_by_week(self.events)) as held:
+
+            def parts(some: list[dt.date]) -> Any:
+                inside = held.week.between(ibis.literal(some[0]), ibis.literal(some[-1]))
+                return held.filter(inside).select(*PARTS)
+
+            # An engine that reads events where they lie bounds its memory itself.
+            return by_week(self.counting, Weeks(dict.fromkeys(sundays, 0), parts), first=first)
+
+    def completion(self, until: dt.date) -> pl.DataFrame:
         """As `Tally.completion`."""
         parts = self.events.select(*PARTS)
         counted = replace(self.counting, ranges=1).completion(parts, until)

@@ -5,6 +5,7 @@ Only this module knows that there is more than one.
 
 from __future__ import annotations
 
+import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -141,6 +142,8 @@ def _spark(threads: int | None) -> Any:
         "spark.sql.ansi.enabled": "true",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
+        # Nothing is kept there, but Spark makes the folder, else where the command is run.
+        "spark.sql.warehouse.dir": Path(tempfile.gettempdir(), "cliffhanger-spark").as_uri(),
     }
     for key, value in options.items():
         builder = builder.config(key, value)

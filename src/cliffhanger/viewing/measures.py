@@ -10,7 +10,7 @@ import datetime as dt
 
 import ibis
 from ibis.expr import operations
-from ibis.expr.types import IntegerScalar, IntegerValue, Table
+from ibis.expr.types import DateValue, IntegerScalar, IntegerValue, Table
 
 VIEW = 10**10
 """One view, in the unit views are kept in. Fine enough that two seasons of up to 27 hours whose
@@ -42,9 +42,22 @@ def partials(events: Table, cuts: Table | None) -> Table:
 
 def by_week(days: Table) -> Table:
     """period (the Sunday, rule F7), season_id, cut, country, seconds, from `partials`."""
-    sunday = days.day.truncate("W") + ibis.interval(days=6)
+    return _sums(days.mutate(period=_sunday(days.day)))
+
+
+def parts_by_week(events: Table) -> Table:
+    """week (the Sunday), season_id, profile_id, episode, seconds: sums of events that count."""
+    weeks = events.mutate(week=_sunday(events.event_start.date()))
+    return weeks.group_by("week", "season_id", "profile_id", "episode").agg(
+        seconds=total(weeks.seconds)
+    )
+
+
+def _sunday(day: DateValue) -> DateValue:
+    """The Sunday that ends the chart week of a day (rule F7)."""
+    sunday = day.truncate("W") + ibis.interval(days=6)
     # Ibis takes this for a date already; DuckDB makes it a timestamp.
-    return _sums(days.mutate(period=operations.Cast(sunday, "date").to_expr()))
+    return operations.Cast(sunday, "date").to_expr()
 
 
 def first_days(days: Table, ends: Table) -> Table:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from cliffhanger.tables import ALIASES, DECISIONS, LABELS, SEASONS, TITLES
+from cliffhanger.tables import ALIASES, LABELS, SEASONS, TITLES
 from cliffhanger.titles import Catalogue
 from cliffhanger.viewing.catalogue import ServiceCatalogue
 
@@ -22,14 +22,14 @@ _WHERE = "the service's catalogue"
 
 
 def own_titles(
-    catalogue: ServiceCatalogue, chart: pl.DataFrame, decisions: pl.DataFrame | None = None
+    catalogue: ServiceCatalogue, chart: pl.DataFrame, decisions: pl.DataFrame
 ) -> Catalogue:
     """The service's titles, TV seasons and labels.
 
-    `chart` (CHART) tells in which week each first charted; `decisions` (DECISIONS), where the
+    `chart` (CHART) tells in which week each first charted; `decisions` (DECISIONS), as far as the
     service gives them, what became of each season and when that was known.
     """
-    seasons = _seasons(catalogue, chart, DECISIONS.empty() if decisions is None else decisions)
+    seasons = _seasons(catalogue, chart, decisions)
     named = ("show_title", "programme_type", "original_language")
     titles = seasons.group_by("title_id").agg(pl.col(named).first()).sort("title_id")
     label = ["category", "show_title", "season_title"]

@@ -4,6 +4,7 @@
     week=2022-11-13/2022-11-07.4.events.parquet | .aside.parquet | .chart.parquet | .change.parquet
     state/7.parquet                    seconds by season, profile, episode: all days up to a change
     completion.9.parquet               starters and finishers, up to a change
+    by_week.9.parquet                  starters and finishers by the end of every week
     lists.9.parquet                    the lists of every week
     context.2.json                     the catalogue and limits by which days were judged
     spill/                             deliveries being taken in
@@ -83,6 +84,9 @@ class Manifest:
     lists: str | None = None
     listed: dict[str, str] = field(default_factory=dict)
     """For each week that `lists` holds: what it was made from."""
+    by_week: str | None = None
+    weeks: dict[str, str] = field(default_factory=dict)
+    """For each week that `by_week` holds: what it was made from."""
     next: int = 1
     """The number the next file or change gets."""
 
@@ -96,7 +100,8 @@ class Manifest:
         named = {c.file for c in self.log}
         for day in self.days.values():
             named |= {f for f in (day.events, day.aside, day.chart, day.context) if f}
-        return named | {f or "" for f in (self.state, self.completion, self.lists)}
+        kept = (self.state, self.completion, self.by_week, self.lists)
+        return named | {file for file in kept if file}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from cliffhanger.days import PUBLISHED_AFTER
-from cliffhanger.tables import CHART, COUNTRIES, MOMENT
+from cliffhanger.tables import CHART, COMPLETION, COUNTRIES, MOMENT
 from cliffhanger.viewing.catalogue import ServiceCatalogue
 from cliffhanger.viewing.measures import VIEW, VIEWS_FROM
 
@@ -103,6 +103,17 @@ def most_popular(
         named = named.join(runtimes, on=("week", "season_id"), how="left")
         columns += ["runtime", f"views_first_{days}_days"]
     return named.sort("category", "rank").select(columns)
+
+
+def completion(by_week: pl.DataFrame, *, vintage: dt.date) -> pl.DataFrame:
+    """Completion by the end of each week, shaped as COMPLETION: known when the week's chart is.
+
+    `by_week`: as `by_week.BY_WEEK`. Seasons that nobody has begun yet are left out.
+    """
+    rows = by_week.filter(pl.col("starters") > 0).with_columns(
+        (pl.col("finishers") / pl.col("starters")).alias("completion"), *_published(vintage)
+    )
+    return COMPLETION.shape(rows, where="viewing events").sort("week", "season_id")
 
 
 def _rounded(unit: pl.Expr) -> tuple[pl.Expr, pl.Expr]:

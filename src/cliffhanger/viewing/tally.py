@@ -11,20 +11,28 @@ import datetime as dt
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from cliffhanger.days import chart_week
-from cliffhanger.viewing import completion, parts
+from cliffhanger.viewing import parts
+from cliffhanger.viewing.by_week import (
+    BY_WEEK,
+    PRINTED,
+    Weeks,
+    added,
+    by_week,
+    digest,
+    length_prints,
+    printed,
+)
 from cliffhanger.viewing.counted import COMPLETION, LISTS, PARTS, SUMS, Counting
 from cliffhanger.viewing.place import Manifest, Place
 
 FOLD_AFTER = 7
 """Changes that wait before the state is folded: folding costs the whole state, so do it weekly."""
-_PRINTED = pl.Schema([*COMPLETION.items(), ("print", pl.String)])
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class Tally:
         for day, file in sorted(self._charts(manifest).items()):
             files.setdefault(chart_week(day), []).append(file.name)
         prints = self.counting.runtime_prints(list(files))
-        return {week: _print(names, prints.get(week)) for week, names in files.items()}
+        return {week: digest(f"{names} {prints.get(week)}") for week, names in files.items()}
 
     @property
     def days(self) -> Any:
@@ -85,8 +93,8 @@ class Tally:
         """
         with self.place.alone():
             manifest = self.place.read()
-            prints = self._length_prints(until)
-            kept = self._frame(manifest.completion, _PRINTED)
+            prints = length_prints(self.counting.catalogue, until)
+            kept = self._frame(manifest.completion, PRINTED)
             waiting = sum(change.number > manifest.counted for change in manifest.log)
             if manifest.completion is None or waiting > FOLD_AFTER:
                 self._fold(manifest, manifest.next)
@@ -101,25 +109,53 @@ class Tally:
             self._keep(manifest, counted, prints)
             return counted
 
+    def by_week(self, until: dt.date) -> pl.DataFrame:
+        """Starters and finishers by the end of every week that is whole on a day, as BY_WEEK.
+
+        Only the first week whose days or lengths changed and those after it are counted again.
+        """
+        with self.place.alone():
+            manifest = self.place.read()
+            weeks, made = self.weeks_until(manifest, until)
+            kept = self._frame(manifest.by_week, BY_WEEK)
+            same = [manifest.weeks.get(week) == told for week, told in made.items()]
+            first = same.index(False) if False in same else len(same)
+            if first == len(made) == len(manifest.weeks):
+                return kept
+            kept = kept.filter(pl.col("week").is_in(weeks.sundays[:first]))
+            before = kept.filter(pl.col("week") == weeks.sundays[first - 1]) if first else None
+            again = by_week(self.counting, weeks, first=first, before=before)
+            whole = pl.concat([kept, again])
+            manifest.by_week = self._write(manifest, "by_week", whole)
+            manifest.weeks = made
+            self.place.commit(manifest)
+            return whole
+
+    def weeks_until(self, manifest: Manifest, until: dt.date) -> tuple[Weeks, dict[str, str]]:
+        """The weeks that are whole by the end of a day, and what the counters of each are made of:
+        all days up to it, and what was out then."""
+        files: dict[dt.date, list[str]] = {}
+        rows: dict[dt.date, int] = {}
+        for day, entry in sorted(manifest.days.items()):
+            if entry.events and (week := chart_week(dt.date.fromisoformat(day))) <= until:
+                files.setdefault(week, []).append(entry.events)
+                rows[week] = rows.get(week, 0) + entry.rows
+        made, so_far = {}, ""
+        for week, names in files.items():
+            so_far = digest(f"{so_far} {names}")
+            lengths = length_prints(self.counting.catalogue, week)
+            made[str(week)] = digest(f"{so_far} {lengths.rows()}")
+
+        def parts(some: list[dt.date]) -> Any:
+            return self._parts([file for week in some for file in files[week]])
+
+        return Weeks(rows, parts), made
+
     def _keep(self, manifest: Manifest, counted: pl.DataFrame, prints: pl.DataFrame) -> None:
-        rows = prints.join(counted, on="season_id", how="left").with_columns(
-            pl.col("starters", "finishers").fill_null(0)
-        )
-        manifest.completion = self._write(manifest, "completion", rows.select(*_PRINTED))
+        manifest.completion = self._write(manifest, "completion", printed(counted, prints))
         manifest.counted = max([manifest.counted, *(c.number for c in manifest.log)])
         _drop_used(manifest)
         self.place.commit(manifest)
-
-    def _length_prints(self, until: dt.date) -> pl.DataFrame:
-        lengths = completion.lengths(self.counting.catalogue, until)
-        rows = lengths.group_by("season_id", maintain_order=True).agg(
-            pl.format("{}:{}:{}:{}", "episode", "runtime", "weight", "needed")
-            .str.join("|")
-            .alias("print")
-        )
-        return rows.with_columns(
-            pl.Series("print", [sha256(p.encode()).hexdigest()[:12] for p in rows["print"]])
-        )
 
     def _moved(self, manifest: Manifest, kept: pl.DataFrame, until: dt.date) -> pl.DataFrame:
         """The counters, moved by the changes that came after them."""
@@ -131,12 +167,7 @@ class Tally:
             *(c.file for c in manifest.log if manifest.folded < c.number <= manifest.counted),
         ]
         gained = self.counting.gained(self._parts(known), self._parts(new), until)
-        sums = (
-            pl.concat([kept, gained])
-            .group_by("season_id")
-            .agg(pl.col("starters", "finishers").sum())
-        )
-        return sums.select(*COMPLETION)
+        return added(kept, gained)
 
     def _recount(
         self, manifest: Manifest, until: dt.date, seasons: list[str] | None
@@ -210,7 +241,3 @@ def _drop_used(manifest: Manifest) -> None:
     """Changes that both the state and the counters hold are history."""
     used = min(manifest.folded, manifest.counted)
     manifest.log = [change for change in manifest.log if change.number > used]
-
-
-def _print(names: list[str], runtimes: int | None) -> str:
-    return sha256(f"{names} {runtimes}".encode()).hexdigest()[:16]

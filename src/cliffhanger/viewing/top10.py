@@ -15,8 +15,9 @@ from typing import Any
 import polars as pl
 
 from cliffhanger import days
-from cliffhanger.days import AsOf, end_of
-from cliffhanger.errors import InputError, NotKnownYet
+from cliffhanger.days import AsOf
+from cliffhanger.errors import DeskError, InputError, NotKnownYet
+from cliffhanger.tables import COMPLETION, DECISIONS
 from cliffhanger.titles import Catalogue
 from cliffhanger.viewing import catalogue as service
 from cliffhanger.viewing import direct, intake, printed
@@ -40,8 +41,9 @@ class Settings:
 
     `engine`: duckdb or spark. `until`: the moment of intake (None = now). `weeks`: first and last
     chart week (Sundays) to give. `most_bad`: the share of events, and of files, that may be bad.
-    `memory`: the most DuckDB may hold. `decisions`: the service's own (DECISIONS), where it gives
-    them: without outcomes that are known there are no odds.
+    `memory`: the most DuckDB may hold. `by_week`: whether completion is counted by the end of every
+    week, not only now. `decisions`: the service's own (DECISIONS, see `own_decisions`), where it
+    gives them: without outcomes that are known there are no odds.
     """
 
     engine: str = "duckdb"
@@ -53,6 +55,7 @@ class Settings:
     threads: int | None = None
     memory: str | None = "800MB"
     progress: Progress = field(default=silent)
+    by_week: bool = True
     decisions: pl.DataFrame | None = None
 
     @property
@@ -67,15 +70,18 @@ class Top10:
     """What came of it: frames for the rest of Cliffhanger, and the report on what came in.
 
     chart (CHART), countries (COUNTRIES); completion: season_id, starters, finishers, completion
-    (their ratio), until (the last whole day), available_at; most_popular: for 28 and 91 days;
-    titles: the service's own titles and seasons.
+    (their ratio), until (the last whole day), available_at (the moment of counting); by_week
+    (COMPLETION): the same by the end of each chart week; most_popular: for 28 and 91 days; titles:
+    the service's own titles and seasons; decisions (DECISIONS): its own.
     """
 
     chart: pl.DataFrame
     countries: pl.DataFrame
     completion: pl.DataFrame
+    by_week: pl.DataFrame
     most_popular: dict[int, pl.DataFrame]
     titles: Catalogue
+    decisions: pl.DataFrame
     report: Report
 
     def shown(self, week: dt.date | None = None) -> list[dict[str, Any]]:
@@ -83,22 +89,34 @@ class Top10:
         return shown(self.chart, self.chart["week"].sort()[-1] if week is None else week)
 
     def write(self, out: Path) -> list[Path]:
-        """Write every frame as Parquet, and the report; the files."""
-        out.mkdir(parents=True, exist_ok=True)
+        """Write every frame as Parquet, and the report; the files. `charts.own` takes them in.
+
+        A file that was there stays until all new ones are whole. Raises DeskError.
+        """
         frames = {
             "chart": self.chart,
             "countries": self.countries,
             "completion": self.completion,
+            "completion_by_week": self.by_week,
             **{f"most_popular_{n}_days": rows for n, rows in self.most_popular.items()},
             "titles": self.titles.titles,
             "seasons": self.titles.seasons,
             "labels": self.titles.labels,
+            "aliases": self.titles.aliases,
+            "decisions": self.decisions,
         }
-        for name, rows in frames.items():
-            rows.write_parquet(out / f"{name}.parquet", compression="zstd")
-        report = json.dumps(self.report.as_dict(), ensure_ascii=False, indent=1)
-        (out / "report.json").write_text(report + "\n", encoding="utf-8")
-        return [*(out / f"{name}.parquet" for name in frames), out / "report.json"]
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=out, prefix=".draft-") as draft:
+                for name, rows in frames.items():
+                    rows.write_parquet(Path(draft, f"{name}.parquet"), compression="zstd")
+                report = json.dumps(self.report.as_dict(), ensure_ascii=False, indent=1)
+                Path(draft, "report.json").write_text(report + "\n", encoding="utf-8")
+                names = [*(f"{name}.parquet" for name in frames), "report.json"]
+                return [Path(draft, name).replace(out / name) for name in names]
+        except OSError as error:
+            fix = "give a folder that can be written"
+            raise DeskError(str(error), where=str(out), fix=fix) from None
 
 
 def parse_weeks(text: str | None) -> tuple[dt.date, dt.date] | None:
@@ -165,17 +183,37 @@ def _made(
     source: Tally | direct.Direct, counting: Counting, settings: Settings, report: Report
 ) -> Top10:
     known, moment = counting.catalogue, AsOf(settings.limits.until)
-    lists = source.lists().filter(pl.col("period") <= moment.last_known_day)
+    day = moment.last_known_day
+    lists = source.lists().filter(pl.col("period") <= day)
     if lists.is_empty():
         raise NotKnownYet(f"no chart week is whole as of {moment}", fix="give events of a week")
-    day = moment.last_known_day
     chart = printed.chart(lists, known, vintage=moment.day, rounding=settings.rounding)
     countries = printed.countries(lists, known, vintage=moment.day)
-    popular = {n: _popular(source, counting, n, day, settings.rounding) for n in POPULAR}
-    completion = _completion(source.completion(day), day)
-    titles = own_titles(known, chart, settings.decisions)
-    chart, countries = (_within(frame, settings.weeks) for frame in (chart, countries))
-    return Top10(chart, countries, completion, popular, titles, report)
+    decisions = DECISIONS.empty() if settings.decisions is None else settings.decisions
+    return Top10(
+        _within(chart, settings.weeks),
+        _within(countries, settings.weeks),
+        _completion(source.completion(day), day, moment),
+        _by_week(source, settings, moment),
+        {n: _popular(source, counting, n, day, settings.rounding) for n in POPULAR},
+        own_titles(known, chart, decisions),
+        decisions,
+        report,
+    )
+
+
+def _by_week(source: Tally | direct.Direct, settings: Settings, moment: AsOf) -> pl.DataFrame:
+    """Completion by the end of the weeks asked for, as COMPLETION."""
+    if not settings.by_week:
+        return COMPLETION.empty()
+    first, last = settings.weeks or (dt.date.min, dt.date.max)
+    last = min(last, moment.last_known_day)
+    if isinstance(source, Tally):
+        counted = source.by_week(moment.last_known_day)
+    else:
+        counted = source.by_week(last, since=first)
+    asked = counted.filter(pl.col("week").is_between(first, last))
+    return printed.completion(asked, vintage=moment.day)
 
 
 def _popular(
@@ -186,11 +224,11 @@ def _popular(
     return printed.most_popular(rows, ends, counting.catalogue, days=number, rounding=rounding)
 
 
-def _completion(counted: pl.DataFrame, day: dt.date) -> pl.DataFrame:
+def _completion(counted: pl.DataFrame, day: dt.date, moment: AsOf) -> pl.DataFrame:
     return counted.with_columns(
         (pl.col("finishers") / pl.col("starters")).alias("completion"),
         pl.lit(day).alias("until"),
-        pl.lit(end_of(day)).dt.cast_time_unit("us").alias("available_at"),
+        pl.lit(moment.moment).dt.cast_time_unit("us").alias("available_at"),
     )
 
 
