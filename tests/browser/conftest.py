@@ -26,13 +26,14 @@ from cliffhanger.pages.server import foot
 from cliffhanger.pages.server.serve import app
 from cliffhanger.pages.server.shelf import Shelf
 from cliffhanger.pages.site import publish
+from cliffhanger.pages.story.evidence import Draft
 from cliffhanger.pages.subjects import subject
 from cliffhanger.store.record import Record, open_record
-from tests.pages.conftest import DAY, edition, given, whole
+from tests.pages.conftest import DAY, draft, edition, facts, given, newsdesk, whole
 from tests.pages.test_serve import CHANGED, Standing
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-__all__ = ["DAY", "edition", "given", "whole"]
+__all__ = ["DAY", "draft", "edition", "facts", "given", "newsdesk", "whole"]
 
 
 @pytest.fixture(scope="session")
@@ -87,10 +88,10 @@ def address(contents: Contents, record: Record) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def disk(given: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> str:
+def disk(given: dict[str, Any], draft: Draft, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The edition as a folder, opened from disk."""
     out: Path = tmp_path_factory.mktemp("disk")
-    publish(out, Given(**given))
+    publish(out, Given(**given, stories=[draft]))
     return f"{out.as_uri()}/"
 
 

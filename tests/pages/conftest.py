@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
+from cliffhanger.charts import sources, vintages
 from cliffhanger.claims.check import check
 from cliffhanger.claims.lists import Lists
 from cliffhanger.days import AsOf
 from cliffhanger.news import statements as news
 from cliffhanger.odds import backtest, questions
 from cliffhanger.odds.board import board, season_odds
+from cliffhanger.odds.known import Known
 from cliffhanger.pages.bands import known_outcomes
 from cliffhanger.pages.contents import Contents
 from cliffhanger.pages.given import HISTORY, Article, Decided, Given
+from cliffhanger.pages.story.draft import load, write
+from cliffhanger.pages.story.evidence import Draft
+from cliffhanger.pages.story.facts import Facts, gather
 from cliffhanger.runs.build import build
+from cliffhanger.store.desk import Desk
 from cliffhanger.tables import COUNTRIES, DECISIONS
 from cliffhanger.titles import Catalogue, read_bundled
 
@@ -99,13 +106,38 @@ def edition(
 
 
 @pytest.fixture(scope="session")
+def newsdesk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with the bundled chart and the bundled story in its record. Not to be written to."""
+    desk = Desk.at(tmp_path_factory.mktemp("newsdesk"))
+    known = Known(desk, AsOf.parse(DAY))
+    vintages.ingest(sources.bundled_copy(), desk.lake, known.catalogue)
+    text = resources.files("cliffhanger") / "data" / "story-2022-11-08.txt"
+    with resources.as_file(text) as path:
+        for reading in known.read([str(path)]):
+            known.save(reading)
+    return desk
+
+
+@pytest.fixture(scope="session")
+def facts(newsdesk: Desk) -> Facts:
+    """What a story of the day may tell."""
+    return gather(Known(newsdesk, AsOf.parse(DAY)))
+
+
+@pytest.fixture(scope="session")
+def draft(facts: Facts) -> Draft:
+    """Our own story of the day."""
+    return write(facts, load())
+
+
+@pytest.fixture(scope="session")
 def given(chart_on: Callable[[str], pl.DataFrame], catalogue: Catalogue) -> dict[str, Any]:
     return edition(chart_on(DAY), catalogue)
 
 
 @pytest.fixture(scope="session")
-def whole(given: dict[str, Any]) -> Given:
-    """The same edition with everything a desk adds: odds through time, the backtest, countries."""
+def whole(given: dict[str, Any], draft: Draft) -> Given:
+    """The same edition with all that a desk adds: our story, odds through time, the backtest."""
     decisions = read_bundled(DECISIONS)
     catalogue = given["catalogue"]
     asked = questions.build(catalogue.seasons, decisions)
@@ -116,6 +148,7 @@ def whole(given: dict[str, Any]) -> Given:
     found = backtest.backtest(*facts, past, start=dt.date(2021, 10, 1), end=dt.date(2022, 5, 12))
     return Given(
         **given,
+        stories=[draft],
         history=pl.DataFrame(rows, schema=HISTORY, orient="row"),
         proof=found.as_dict(),
         countries=countries(given["chart"]),

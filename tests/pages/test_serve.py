@@ -4,6 +4,7 @@ import datetime as dt
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from starlette.testclient import TestClient
 
 from cliffhanger.pages.contents import Contents
 from cliffhanger.pages.server.limits import Limits
-from cliffhanger.pages.server.serve import app
+from cliffhanger.pages.server.serve import app, run
 from cliffhanger.pages.server.shelf import Shelf
+from cliffhanger.store.desk import Desk
 
 CHANGED = dt.datetime(2022, 11, 9, tzinfo=dt.UTC)
 
@@ -42,6 +44,26 @@ def client_of(standing: Any, limits: Limits | None = None) -> TestClient:
 def client(standing: Standing) -> Iterator[TestClient]:
     with client_of(standing) as made:
         yield made
+
+
+def test_proxies_are_believed_only_where_they_are_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr("uvicorn.run", lambda _, **how: asked.append(how))
+    monkeypatch.setattr("cliffhanger.pages.server.serve.Current", lambda *_, **__: None)
+    monkeypatch.setattr("cliffhanger.pages.server.serve.app", lambda *_, **__: None)
+    run(Desk.at(tmp_path), readers=False)
+    run(Desk.at(tmp_path), readers=False, behind="10.0.0.0/8")
+    assert [how["forwarded_allow_ips"] for how in asked] == ["127.0.0.1", "10.0.0.0/8"]
+    assert all(how["proxy_headers"] for how in asked)
+
+
+def test_style_comes_from_our_sheet_alone(client: TestClient, contents: Contents) -> None:
+    policy = client.get("/").headers["content-security-policy"]
+    assert "style-src 'self';" in policy
+    pages = [contents.files[path].make().decode() for path in contents.pages]
+    assert not [page for page in pages if "<style" in page]
 
 
 def test_every_file_of_the_site_is_served_as_it_is_published(

@@ -6,51 +6,27 @@ import datetime as dt
 import json
 import re
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cliffhanger.charts import sources, vintages
 from cliffhanger.days import AsOf
 from cliffhanger.errors import CliffhangerError, FileError, InputError, NotKnownYet, UnknownTitle
 from cliffhanger.news import statements as news
 from cliffhanger.news.read import Reader
 from cliffhanger.odds.known import Known
+from cliffhanger.pages.given import Given
 from cliffhanger.pages.parts import Edition, TrackRecord
 from cliffhanger.pages.render import Renderer
 from cliffhanger.pages.story import draft as story
 from cliffhanger.pages.story.check import refuse_unsupported
 from cliffhanger.pages.story.evidence import Draft, worked_out
-from cliffhanger.pages.story.facts import Facts, gather
+from cliffhanger.pages.story.facts import Facts
 from cliffhanger.pages.story.layout import story_page
 from cliffhanger.store.desk import Desk
 
 DAY = "2022-11-08"
-
-
-@pytest.fixture(scope="module")
-def newsdesk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A desk with the bundled chart and the bundled story read into its record."""
-    desk = Desk.at(tmp_path_factory.mktemp("newsdesk"))
-    known = Known(desk, AsOf.parse(DAY))
-    vintages.ingest(sources.bundled_copy(), desk.lake, known.catalogue)
-    text = resources.files("cliffhanger") / "data" / "story-2022-11-08.txt"
-    with resources.as_file(text) as path:
-        for reading in known.read([str(path)]):
-            known.save(reading)
-    return desk
-
-
-@pytest.fixture(scope="module")
-def facts(newsdesk: Desk) -> Facts:
-    return gather(Known(newsdesk, AsOf.parse(DAY)))
-
-
-@pytest.fixture(scope="module")
-def draft(facts: Facts) -> Draft:
-    return story.write(facts, story.load())
 
 
 def on(desk: Desk, day: str, *titles: str) -> Draft:
@@ -149,7 +125,7 @@ def test_every_piece_of_evidence_works_out_from_its_rows(draft: Draft) -> None:
         ("for a second season", "for a second and final season"),
         ("Reportedly, its", "Its"),
         ("have no track record.", "have no track record. Deadline agreed."),
-        ("Tell us below.", "Tell us below by Friday."),
+        ("Tell us.", "Tell us by Friday."),
         ("with a cliffhanger", "with two cliffhangers"),
     ],
 )
@@ -170,7 +146,7 @@ def test_two_facts_that_change_places_are_refused(draft: Draft) -> None:
 
 def test_wording_between_the_facts_may_be_edited(draft: Draft) -> None:
     edited = draft.text.replace("a longer run than most: of", "a longer run than most. Of", 1)
-    edited = edited.replace("Tell us below.", "The floor is yours.")
+    edited = edited.replace("Tell us.", "The floor is yours.")
     assert edited != draft.text
     assert story.check(draft, edited) == []
 
@@ -379,7 +355,7 @@ def test_what_is_not_known_is_left_out(facts: Facts) -> None:
     assert story.check(made) == []
     assert made.body == (
         "Netflix said on Tuesday that it had canceled Partner Track after one season.\n\n"
-        "Would you have come back for more of Partner Track? Tell us below."
+        "Would you have come back for more of Partner Track? Tell us."
     )
 
 
@@ -424,14 +400,14 @@ def test_html_stands_alone_and_asks_nothing_of_other_places(draft: Draft) -> Non
     assert "Partner Track entered at No. 7, rose to No. 4" in plain
 
 
-def test_the_page_in_the_site_is_the_same_story(draft: Draft) -> None:
+def test_the_page_in_the_site_is_the_same_story(draft: Draft, whole: Given) -> None:
     day, sunday = dt.date(2022, 11, 8), dt.date(2022, 11, 6)
     track = TrackRecord(0, 0)
-    page = story_page(draft, Edition(DAY, day, sunday, day, True, track, 48, 60, ()))
+    page = story_page(whole, Edition(DAY, day, sunday, day, True, track, 48, 60, ()), draft)
     html = Renderer().page(page).decode()
     assert "Partner Track</i> entered at <mark" in html
     assert 'href="../static/style.css"' in html
-    assert page.path.startswith("articles/2022-11-08-draft-netflix-cancels")
+    assert page.path.startswith("stories/2022-11-08-netflix-cancels")
 
 
 def test_html_escapes_what_the_record_says(facts: Facts) -> None:

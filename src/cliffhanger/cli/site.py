@@ -46,13 +46,20 @@ def story(
     form: Annotated[
         str, typer.Option("--format", metavar="md|html|txt", help="How it is printed.")
     ] = "md",
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Put it on the site: the next edition shows it.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Draft a news story on what was decided on a day, with what shows each fact in it."""
     from cliffhanger.pages import terminal
+    from cliffhanger.pages.story import published
     from cliffhanger.pages.story.draft import draft, printed
 
-    made = draft(known(as_of), title or [], house)
+    here = known(as_of)
+    made = draft(here, title or [], house)
+    if publish:
+        typer.echo(f"published: {published.publish(here.desk, made)}", err=True)
     if json:
         terminal.as_json(made)
     else:
@@ -87,6 +94,10 @@ def serve(
         str, typer.Option(metavar="URL", help="Where the world finds it, for feeds.")
     ] = "",
     readers: Annotated[bool, typer.Option(help="Polls and comments.")] = True,
+    behind_proxy: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS,...", help="Proxies to be believed when they say who asks."),
+    ] = "127.0.0.1",
     as_of: AsOfDay = None,
 ) -> None:
     """Serve the site, the API and the feeds, with readers' polls and comments."""
@@ -95,7 +106,15 @@ def serve(
 
     desk = known(None).desk
     terminal.console.print(f"http://{host}:{port}")
-    run(desk, host=host, port=port, address=address, readers=readers, as_of=as_of)
+    run(
+        desk,
+        host=host,
+        port=port,
+        address=address,
+        readers=readers,
+        as_of=as_of,
+        behind=behind_proxy,
+    )
 
 
 @app.command()

@@ -15,7 +15,7 @@ from cliffhanger.pages import paths, words
 from cliffhanger.pages.given import Article, Given
 from cliffhanger.pages.marks import Mark, paragraphs
 from cliffhanger.pages.parts import Edition, Link
-from cliffhanger.pages.views import ArticlePage, ClaimView, Note, ReadingRow, StoriesPage, StoryRow
+from cliffhanger.pages.views import ArticlePage, ClaimView, Note, ReadingRow
 
 _DATE_LINE = re.compile(r"\s*date \d{4}-\d\d-\d\d\s+")
 
@@ -35,7 +35,7 @@ def article_page(given: Given, edition: Edition, article: Article) -> ArticlePag
         path=article.path,
         title=article.name,
         date=document.date,
-        source=_source(document),
+        source=source_of(document),
         authors=document.authors,
         paragraphs=tuple((part, tuple(notes[n] for n in sorted(part.numbers))) for part in text),
         kinds=kinds,
@@ -62,21 +62,8 @@ def _after_date_line(text: str, marks: Sequence[Mark]) -> int:
     return end if all(mark.span[0] >= end for mark in marks) else 0
 
 
-def mentions(given: Given) -> dict[str, list[Link]]:
-    """What the articles say of each title that had charted, each leading to its words."""
-    found: dict[str, list[Link]] = {}
-    for article in given.articles:
-        for number, kind, record in article.numbered:
-            title_id = given.title_id(record.series)
-            if title_id and kind != "decisions":
-                said = f"{words.KINDS[kind]}: {words.statement(kind, record)}"
-                found.setdefault(title_id, []).append(
-                    Link(paths.href(article.path, f"s{number}"), said)
-                )
-    return found
-
-
-def _source(document: Document) -> Link | None:
+def source_of(document: Document) -> Link | None:
+    """Who published it, with its address where that is on the web."""
     web = document.url is not None and urlsplit(document.url).scheme in ("http", "https")
     shown = document.source or (urlsplit(document.url or "").netloc.removeprefix("www.") or None)
     return Link(document.url or "" if web else "", shown) if shown else None
@@ -92,24 +79,6 @@ def _note(given: Given, article: Article, number: int, kind: str, record: Any) -
         certainty=None if certainty == STATED else certainty,
         quote=article.reading.quote(record.span),
         link=given.link(record.series, getattr(record, "season", None)),
-    )
-
-
-def stories_page(given: Given, edition: Edition) -> StoriesPage:
-    """The list of articles, newest first."""
-    newest = sorted(given.articles, key=lambda a: (-a.reading.document.date.toordinal(), a.name))
-    return StoriesPage(edition, tuple(_story(article) for article in newest))
-
-
-def _story(article: Article) -> StoryRow:
-    source = _source(article.reading.document)
-    return StoryRow(
-        link=Link(paths.href(article.path), article.name),
-        date=article.reading.document.date,
-        source=source.text if source else None,
-        statements=len(article.numbered),
-        decisions=len(article.reading.decisions),
-        verdicts=tuple(checked.as_dict()["verdict"] for checked in article.checked),
     )
 
 

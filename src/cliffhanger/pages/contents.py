@@ -6,6 +6,7 @@ read. The same edition gives the same bytes.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -13,7 +14,6 @@ from typing import Any
 
 from cliffhanger.odds.ledger import RULE
 from cliffhanger.odds.models import MODELS
-from cliffhanger.pages import article as articles_room
 from cliffhanger.pages import calendars, data, feeds, front, paths, search, season, site_map
 from cliffhanger.pages.bands import bands
 from cliffhanger.pages.countries import Countries
@@ -27,6 +27,7 @@ from cliffhanger.pages.proof import line
 from cliffhanger.pages.render import Renderer, static_files
 from cliffhanger.pages.scorecard import scorecard_page
 from cliffhanger.pages.series import Series
+from cliffhanger.pages.stories import Stories, path_of
 from cliffhanger.pages.views import AboutPage, Page, SeasonPage
 from cliffhanger.pages.views_data import MethodPage
 from cliffhanger.pages.weeks import Weeks
@@ -46,6 +47,8 @@ MEDIA = {
     "js": "text/javascript; charset=utf-8",
 }
 
+LATELY = dt.timedelta(days=7)
+"""Stories no older than this stand on the board."""
 Make = Callable[[], bytes]
 
 
@@ -64,6 +67,9 @@ class File:
 
 def edition_of(given: Given) -> Edition:
     """What every page of the edition shares."""
+    since = given.as_of.day - LATELY
+    read = (a for a in given.articles if a.reading.document.date > since)
+    own = (s for s in given.stories if s.day > since)
     return Edition(
         as_of=str(given.as_of),
         day=given.as_of.day,
@@ -73,7 +79,8 @@ def edition_of(given: Given) -> Edition:
         track=given.track,
         known_outcomes=max((odds.known_outcomes for odds in given.board), default=0),
         open_seasons=len(given.board),
-        articles=tuple(Link(paths.href(a.path), a.name) for a in given.articles),
+        articles=tuple(Link(paths.href(a.path), a.name) for a in read),
+        stories=tuple(Link(paths.href(path_of(s)), s.headline.text) for s in own),
         proof=line(dict(given.proof) if given.proof else None),
         address=given.address,
     )
@@ -117,7 +124,7 @@ class Contents:
             "search.html": self.series.search_page,
             "mine.html": partial(self.series.mine, ()),
             "charts/index.html": partial(self.weeks.index, edition, drawn),
-            "articles/index.html": partial(articles_room.stories_page, given, edition),
+            "articles/index.html": self.stories.index,
         }
         for letter in self.series.letters:
             made[f"titles/{letter}.html"] = partial(self.series.letter_page, letter)
@@ -128,10 +135,7 @@ class Contents:
             made[paths.countries_path(week)] = partial(self.countries.page, self.edition, week)
         for year in drawn:
             made[paths.year_path(year)] = partial(self._year, year)
-        for article in self.given.articles:
-            made[article.path] = partial(
-                articles_room.article_page, self.given, self.edition, article
-            )
+        made |= dict(self.stories.pages())
         for title_id in self.series.rows:
             made[paths.series_path(title_id)] = partial(self._one_series, title_id)
         for season_id in self.given.run_rows:
@@ -148,11 +152,11 @@ class Contents:
             weeks=self.weeks.of_season(season_id),
             bands=self._band(season_id),
             decisions=self.by_title.get(title_id, ()),
-            mentions=self.mentions.get(title_id, ()),
+            mentions=self.stories.mentions.get(title_id, ()),
         )
 
     def _one_series(self, title_id: str) -> Page:
-        return self.series.page(title_id, self.mentions.get(title_id, ()))
+        return self.series.page(title_id, self.stories.mentions.get(title_id, ()))
 
     def plots(self) -> Iterator[dict[str, Any]]:
         """What the plots of all season pages will be, in the order of the pages."""
@@ -189,9 +193,9 @@ class Contents:
         return front.rows_by_title(self.given, self.decisions)
 
     @cached_property
-    def mentions(self) -> dict[str, list[Link]]:
-        """What the articles say of each title that had charted."""
-        return articles_room.mentions(self.given)
+    def stories(self) -> Stories:
+        """The stories: our own, and what was read."""
+        return Stories(self.given, self.edition)
 
     @cached_property
     def series(self) -> Series:
@@ -240,9 +244,7 @@ class Contents:
         given = self.given
         yield self._feed("feeds/decisions.atom", "Decisions", "decided.html", self.decision_entries)
         stories = "feeds/stories.atom"
-        yield self._feed(
-            stories, "Stories", "articles/index.html", lambda: feeds.story_entries(given)
-        )
+        yield self._feed(stories, "Stories", "articles/index.html", self.stories.entries)
         for title_id, row in self.series.rows.items():
             path = paths.series_feed(title_id)
             yield self._feed(path, row.show_title, row.href, partial(self.entries, {title_id}))
@@ -275,23 +277,8 @@ class Contents:
     def entries(self, titles: set[str]) -> list[Entry]:
         """The notices of some series: their decisions, and the stories that name them."""
         rows = [row for t in sorted(titles) for row in self.by_title.get(t, ())]
-        told = feeds.decision_entries(self.given.address, rows)
-        for article in self.given.articles:
-            if titles & self._named_in(article.path):
-                told.append(feeds.story_entry(self.given.address, article))
+        told = feeds.decision_entries(self.given.address, rows) + self.stories.entries(titles)
         return sorted(told, key=lambda e: (e.updated, e.id), reverse=True)
-
-    def _named_in(self, path: str) -> set[str]:
-        return self._named.get(path, set())
-
-    @cached_property
-    def _named(self) -> dict[str, set[str]]:
-        """The series that each article says something of."""
-        found: dict[str, set[str]] = {}
-        for article in self.given.articles:
-            said = (self.given.title_id(record.series) for _, _, record in article.numbered)
-            found[article.path] = {title_id for title_id in said if title_id}
-        return found
 
     def _data(self) -> Iterator[File]:
         for taken in self.tables.all:

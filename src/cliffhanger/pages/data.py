@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cliffhanger.pages import parts, views, views_data
+from cliffhanger.pages import parts, views, views_data, views_story
 from cliffhanger.pages.views import Page
 
 _LEFT_OUT = ("svg", "html", "edition")
@@ -175,10 +175,26 @@ def _article(page: views.ArticlePage) -> Iterable[Row]:
 
 
 def _stories(page: views.StoriesPage) -> Iterable[Row]:
+    for own in page.own:
+        story = {"page": own.link.href, "title": own.link.text, "date": own.date, "own": True}
+        counts = {"decisions": len(own.about), "claims": None, "facts": own.facts}
+        yield {**story, "source": None, "statements": None, **counts}
     for row in page.rows:
-        counts = {"statements": row.statements, "decisions": row.decisions}
-        story = {"page": row.link.href, "title": row.link.text, "date": row.date}
-        yield {**story, "source": row.source, **counts, "claims": len(row.verdicts)}
+        story = {"page": row.link.href, "title": row.link.text, "date": row.date, "own": False}
+        counts = {"decisions": row.decisions, "claims": len(row.verdicts), "facts": None}
+        yield {**story, "source": row.source, "statements": row.statements, **counts}
+
+
+def _own_story(page: views_story.StoryPage) -> Iterable[Row]:
+    """Each fact of the story, with what shows it."""
+    number = 0
+    for block in page.story["blocks"][2:]:
+        for sentence in block:
+            facts = [(f["text"], e) for f in sentence["fragments"] for e in f["evidence"]]
+            number += bool(facts)
+            for text, e in facts:
+                named = {key: e[key] for key in ("value", "kind", "form", "how", "where")}
+                yield {"note": number, "fragment": text, **named}
 
 
 def _series(page: views_data.SeriesPage) -> Iterable[Row]:
@@ -258,6 +274,7 @@ _TABLES: dict[type, Callable[[Any], Iterable[Row]]] = {
     views.WeeksPage: _weeks,
     views.ArticlePage: _article,
     views.StoriesPage: _stories,
+    views_story.StoryPage: _own_story,
     views_data.SeriesPage: _series,
     views_data.SearchPage: _titles,
     views_data.TitlesPage: _titles,

@@ -16,6 +16,7 @@ from cliffhanger.pages.given import HISTORY, Article, Decided, Given
 from cliffhanger.pages.history import odds_history
 from cliffhanger.pages.parts import TrackRecord
 from cliffhanger.pages.proof import proof
+from cliffhanger.pages.story.published import published
 from cliffhanger.tables import CHANGES
 
 
@@ -33,7 +34,7 @@ def given_of(
     The board is made, and the record's articles are read, unless they are given. `looking_back`
     adds the odds through time and the backtest, which take seconds when they are not kept yet.
     Begins the record. Raises NotKnownYet when no chart week was out, DeskError when the desk cannot
-    be written.
+    be written or a story in it cannot be read.
     """
     record = known.track_record()
     read = _recorded(known) if articles is None else articles
@@ -48,6 +49,7 @@ def given_of(
         outcomes=known_outcomes(known.questions, known.as_of),
         decided=decided,
         articles=read,
+        stories=published(known.desk),
         track=TrackRecord(record.pending + record.rows.height, record.seasons, record.brier),
         history=odds_history(known) if looking_back else pl.DataFrame(schema=HISTORY),
         proof=proof(known) if looking_back else None,

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
-from cliffhanger.days import end_of
+from markupsafe import Markup
+
+from cliffhanger.days import AsOf, end_of
 from cliffhanger.pages import paths, words
 from cliffhanger.pages.given import Article, Given
 from cliffhanger.pages.parts import DecisionRow, Link
+from cliffhanger.pages.story.evidence import Draft
+from cliffhanger.pages.story.layout import in_html
 
 QUIET = dt.timedelta(days=2)
 """Words on one season that follow each other within this are one notice."""
@@ -125,10 +129,19 @@ def _decision_html(row: DecisionRow) -> str:
     return text
 
 
-def story_entries(given: Given) -> list[Entry]:
-    """The articles as entries, newest first."""
-    entries = [story_entry(given.address, article) for article in given.articles]
-    return sorted(entries, key=lambda e: (e.updated, e.id), reverse=True)
+def own_entry(address: str, story: Draft) -> Entry:
+    """A story of our own, with its text; known from the moment that it was drafted for."""
+    known = AsOf.parse(story.as_of).moment
+    path = paths.story_path(story.day, story.headline.text)
+    text = (Markup(" ").join(in_html(s) for s in paragraph) for paragraph in story.paragraphs)
+    return Entry(
+        id=tag(address, paths.href(path.removesuffix(".html"))),
+        title=story.headline.text,
+        href=paths.href(path),
+        published=known,
+        updated=known,
+        html=Markup("").join(Markup("<p>{}</p>").format(paragraph) for paragraph in text),
+    )
 
 
 def story_entry(address: str, article: Article) -> Entry:
@@ -196,7 +209,10 @@ def feed_links() -> tuple[tuple[Link, str], ...]:
     """The feeds of the site, with what each tells of."""
     return (
         (Link("feeds/decisions.atom", "Decisions"), "Atom: every renewal and cancellation, once"),
-        (Link("feeds/stories.atom", "Stories"), "Atom: every story that was read and checked"),
+        (
+            Link("feeds/stories.atom", "Stories"),
+            "Atom: our own, and every one read and checked",
+        ),
         (Link("feeds/calendar.ics", "Calendar"), "premieres, and when decisions are likely"),
         (Link("feeds/calendar-timed.ics", "Calendar, with hours"), "premieres at their hour"),
         (Link("feeds/premieres.ics", "Premieres only"), "whole days"),

@@ -15,6 +15,7 @@ from cliffhanger.news.statements import Document, Reading
 from cliffhanger.odds.board import SeasonOdds
 from cliffhanger.pages import paths
 from cliffhanger.pages.parts import Link, Name, TrackRecord
+from cliffhanger.pages.story.evidence import Draft
 from cliffhanger.tables import CHANGES, COUNTRIES
 from cliffhanger.titles import Catalogue, season_part, slug
 
@@ -106,8 +107,9 @@ class Given:
     `outcomes` has season_id and outcome (renewed, canceled) known then; `board` holds SeasonOdds
     of the open seasons, most at risk first; `history` has the columns of HISTORY; `proof` is the
     backtest as far as its answers were known (`BacktestResult.as_dict`); `scored` are the issued
-    forecasts with their outcomes (`ledger.SCORED`); `address` is where the site stands, or empty;
-    where `looked_back` is False, history and proof are still being made.
+    forecasts with their outcomes (`ledger.SCORED`); `stories` are our own; `address`
+    is where the site stands, or empty; where `looked_back` is False, history and proof are still
+    being made.
     """
 
     as_of: AsOf
@@ -120,6 +122,7 @@ class Given:
     outcomes: pl.DataFrame
     decided: Sequence[Decided] = ()
     articles: Sequence[Article] = ()
+    stories: Sequence[Draft] = ()
     track: TrackRecord = field(default_factory=lambda: TrackRecord(0, 0))
     history: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=HISTORY))
     proof: Mapping[str, Any] | None = None
@@ -130,10 +133,15 @@ class Given:
     looked_back: bool = True
 
     def __post_init__(self) -> None:
-        """Leave out what was not known then; tell articles of one name and day apart."""
+        """Leave out what was not known then; tell articles of one name and day apart.
+
+        A story is left out too where it was drafted from what was known only later.
+        """
         known = [a for a in self.articles if self.as_of.knows_day(a.reading.document.date)]
         learned = self.decisions.filter(pl.col("learned_on") <= self.as_of.last_known_day)
+        told = [s for s in self.stories if AsOf.parse(s.as_of) <= self.as_of]
         object.__setattr__(self, "articles", _told_apart(known))
+        object.__setattr__(self, "stories", told)
         object.__setattr__(self, "decisions", learned)
 
     @cached_property

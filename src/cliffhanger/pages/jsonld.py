@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cliffhanger.pages import paths, views, views_data
+from cliffhanger.pages import paths, views, views_data, views_story
 from cliffhanger.pages.parts import Edition
 from cliffhanger.pages.views import Page
 
@@ -134,6 +134,30 @@ def _article(page: views.ArticlePage) -> list[Thing]:
     ]
 
 
+def _own_story(page: views_story.StoryPage) -> list[Thing]:
+    """A story of our own: the desk is its author and publisher."""
+    url = _url(page.edition, page.path)
+    return [
+        {
+            "@type": "NewsArticle",
+            "@id": url,
+            "url": url,
+            "headline": page.title[:110],
+            "datePublished": page.date.isoformat(),
+            "dateline": page.html.dateline,
+            "inLanguage": "en",
+            "isAccessibleForFree": True,
+            "author": _DESK,
+            "publisher": _DESK,
+            "about": [{"@type": "TVSeries", "name": name} for _, name, _ in page.about],
+            "citation": list(page.sources),
+        }
+    ]
+
+
+_DESK = {"@type": "Organization", "name": "Cliffhanger"}
+
+
 def _downloads(page: views_data.DownloadsPage) -> list[Thing]:
     edition = page.edition
     return [
@@ -164,5 +188,6 @@ _MAKERS: dict[type, Callable[[Any], list[Thing]]] = {
     views_data.SeriesPage: _series,
     views.SeasonPage: _season,
     views.ArticlePage: _article,
+    views_story.StoryPage: _own_story,
     views_data.DownloadsPage: _downloads,
 }

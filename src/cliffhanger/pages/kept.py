@@ -7,16 +7,14 @@ folder may be deleted at any time.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib import resources
-from pathlib import Path
 
 import polars as pl
 
 from cliffhanger.errors import DeskError
+from cliffhanger.pages.whole import replace
 from cliffhanger.store.desk import Desk
 
 
@@ -51,21 +49,9 @@ def kept(desk: Desk, name: str, make: Callable[[], bytes]) -> bytes:
         return path.read_bytes()
     made = make()
     try:
-        _write(path, made)
+        replace(path, made)
     except OSError as error:
         raise DeskError(
             f"the cache cannot be written: {error.strerror}", where=str(path.parent)
         ) from None
     return made
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(draft, path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise

@@ -35,7 +35,8 @@ class TrackRecord:
 class Edition:
     """What every page shares: when it was asked, what was known, how good the odds have been.
 
-    `address` is where the site stands (`https://desk.example`, no slash at the end), or empty.
+    `articles` that were read and `stories` of our own are those of the last seven days; `address`
+    is where the site stands (`https://desk.example`, no slash at the end), or empty.
     """
 
     as_of: str
@@ -47,6 +48,7 @@ class Edition:
     known_outcomes: int
     open_seasons: int
     articles: tuple[Link, ...]
+    stories: tuple[Link, ...] = ()
     proof: ProofLine | None = None
     address: str = ""
 

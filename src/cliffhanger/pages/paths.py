@@ -60,6 +60,16 @@ def article_path(date: dt.date, name: str) -> str:
     return f"articles/{file_name(f'{date}-{slug(name)}')}.html"
 
 
+def story_name(date: dt.date, headline: str) -> str:
+    """What a story of our own on that day is called, as a page and as a file."""
+    return file_name(f"{date}-{slug(headline)}")
+
+
+def story_path(date: dt.date, headline: str) -> str:
+    """The page of a story of our own."""
+    return f"stories/{story_name(date, headline)}.html"
+
+
 @lru_cache(maxsize=64)
 def list_anchor(category: str) -> str:
     """The id of a list on the page of a week."""

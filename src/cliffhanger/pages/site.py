@@ -11,8 +11,6 @@ this one does not have are removed.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ from cliffhanger.errors import DeskError
 from cliffhanger.pages.contents import Contents, File
 from cliffhanger.pages.given import Given
 from cliffhanger.pages.plots import vega
+from cliffhanger.pages.whole import replace
 
 MANIFEST = "site.txt"
 """The names of the files of the last edition, one a line: only these are ever removed."""
@@ -83,10 +82,10 @@ def write(out: Path, files: Iterable[tuple[str, bytes]]) -> Published:
             if _same(out / name, content):
                 unchanged += 1
             else:
-                _replace(out / name, content)
+                replace(out / name, content)
                 written += 1
         removed = _remove(out, set(names))
-        _replace(out / MANIFEST, "".join(f"{n}\n" for n in sorted(names)).encode())
+        replace(out / MANIFEST, "".join(f"{n}\n" for n in sorted(names)).encode())
     except OSError as error:
         raise DeskError(
             f"the site cannot be written: {error.strerror}", where=str(error.filename or out)
@@ -96,19 +95,6 @@ def write(out: Path, files: Iterable[tuple[str, bytes]]) -> Published:
 
 def _same(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
-
-
-def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise
 
 
 def _remove(out: Path, keep: set[str]) -> int:

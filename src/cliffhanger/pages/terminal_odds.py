@@ -131,7 +131,7 @@ def _models(title: str, models: Sequence[dict[str, Any]]) -> None:
         (
             ("▸ " if m["ours"] else "  ") + m["name"],
             m["n"],
-            *(f"{m[k]:.4f}" for k in ("brier", "log_loss")),
+            *("–" if m[k] is None else f"{m[k]:.4f}" for k in ("brier", "log_loss")),
             "–" if m["auc"] is None else f"{m['auc']:.3f}",
             "–" if m["skill"] is None else f"{m['skill']:+.3f}",
             _between(m["skill_interval"]),

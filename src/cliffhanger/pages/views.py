@@ -23,6 +23,7 @@ from cliffhanger.pages.parts import (
     WeekRow,
 )
 from cliffhanger.pages.views_data import DataPage
+from cliffhanger.pages.views_story import StoryPage
 
 
 @dataclass(frozen=True)
@@ -236,7 +237,7 @@ class ArticlePage:
 
 @dataclass(frozen=True)
 class StoryRow:
-    """An article in the list of them."""
+    """An article that was read, in the list of stories."""
 
     link: Link
     date: dt.date
@@ -247,12 +248,23 @@ class StoryRow:
 
 
 @dataclass(frozen=True)
+class OwnRow:
+    """A story of our own in the list: how many facts it tells, and what of which series."""
+
+    link: Link
+    date: dt.date
+    facts: int
+    about: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True)
 class StoriesPage:
-    """Every article that was read, newest first."""
+    """Our own stories, and every article that was read; each newest first."""
 
     template: ClassVar[str] = "stories.html"
     edition: Edition
     rows: tuple[StoryRow, ...]
+    own: tuple[OwnRow, ...] = ()
     path: str = "articles/index.html"
     title: str = "Stories"
 
@@ -276,6 +288,7 @@ Page = (
     | WeeksPage
     | ArticlePage
     | StoriesPage
+    | StoryPage
     | AboutPage
     | DataPage
 )

@@ -83,7 +83,7 @@ def _ingest(known: Known, charts: Sequence[str]) -> str:
 
 
 def _read(known: Known, news: Sequence[str]) -> Iterator[Article]:
-    readings = known.read(news) if news else _bundled_story(known)
+    readings = known.read(news) if news else () if known.is_own else _bundled_story(known)
     for reading in readings:
         known.save(reading)
         yield Article(reading, known.check(reading))

@@ -170,9 +170,8 @@ def api(current: Current, limits: Limits) -> FastAPI:
         license_info={"name": "MIT"},
     )
     desk = Desk(current)
-    _series(app, desk)
-    _odds(app, desk)
-    _charts(app, desk)
+    for part in (_titles, _seasons, _decisions, _odds, _runs, _weeks, _claims):
+        part(app, desk)
 
     @app.get("/", response_model=models.Index, responses=_ANSWERS, summary="What there is")
     def index(request: Request) -> Response:
@@ -197,7 +196,7 @@ _ABOUT = (
 )
 
 
-def _series(app: FastAPI, desk: Desk) -> None:
+def _titles(app: FastAPI, desk: Desk) -> None:
     @app.get("/titles", response_model=models.Listing[models.Title], responses=_ANSWERS)
     def titles(
         request: Request,
@@ -225,6 +224,8 @@ def _series(app: FastAPI, desk: Desk) -> None:
         """One series."""
         return desk.one(request, _by(desk.rows().titles, "title_id", title_id), "no such title")
 
+
+def _seasons(app: FastAPI, desk: Desk) -> None:
     @app.get("/seasons", response_model=models.Listing[models.Season], responses=_ANSWERS)
     def seasons(
         request: Request,
@@ -246,6 +247,8 @@ def _series(app: FastAPI, desk: Desk) -> None:
         found = _by(desk.rows().seasons, "season_id", season_id)
         return desk.one(request, found, "no such season")
 
+
+def _decisions(app: FastAPI, desk: Desk) -> None:
     @app.get("/decisions", response_model=models.Listing[models.Decision], responses=_ANSWERS)
     def decisions(
         request: Request,
@@ -288,7 +291,7 @@ def _odds(app: FastAPI, desk: Desk) -> None:
         return desk.one(request, found, "no such season is open")
 
 
-def _charts(app: FastAPI, desk: Desk) -> None:
+def _runs(app: FastAPI, desk: Desk) -> None:
     @app.get("/runs", response_model=models.Listing[models.Run], responses=_ANSWERS)
     def runs(
         request: Request,
@@ -310,6 +313,8 @@ def _charts(app: FastAPI, desk: Desk) -> None:
         whole = {**found, "rows": desk.rows().run_weeks(season_id)} if found else None
         return desk.one(request, whole, "no such season")
 
+
+def _weeks(app: FastAPI, desk: Desk) -> None:
     @app.get("/weeks", response_model=models.Listing[models.Week], responses=_ANSWERS)
     def weeks(
         request: Request, updated_since: Since = None, page: Nth = 1, limit: Limit = 50
@@ -332,6 +337,8 @@ def _charts(app: FastAPI, desk: Desk) -> None:
         rows = desk.rows().week(week, category, country)
         return desk.listing(request, rows, page, limit)
 
+
+def _claims(app: FastAPI, desk: Desk) -> None:
     @app.get("/claims", response_model=models.Listing[models.Claim], responses=_ANSWERS)
     def claims(
         request: Request,

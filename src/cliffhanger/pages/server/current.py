@@ -16,6 +16,7 @@ from cliffhanger.pages.contents import Contents
 from cliffhanger.pages.editions import given_of
 from cliffhanger.pages.render import Renderer
 from cliffhanger.pages.server.shelf import Shelf
+from cliffhanger.pages.story.published import folder
 from cliffhanger.pages.week import decided_lately
 from cliffhanger.store.desk import Desk
 from cliffhanger.store.record import TABLES, Record
@@ -70,11 +71,14 @@ class Current:
         return shelf
 
     def state(self) -> tuple[Any, ...]:
-        """What the edition rests on: the lake's files, the record's rows, the day and the week.
+        """What the edition rests on: the lake's files, stories, the record's rows, day and week.
 
         Votes and comments are no part of it.
         """
-        return (*self._lake(), *self._recorded(), *self._clock())
+        return (*self._lake(), *self._stories(), *self._recorded(), *self._clock())
+
+    def _stories(self) -> tuple[Any, ...]:
+        return _stamps(sorted(folder(self.desk).glob("*.json")))
 
     def _lake(self) -> tuple[Any, ...]:
         return _stamps(sorted((self.desk.path / "lake").glob("*/seen=*.parquet")))

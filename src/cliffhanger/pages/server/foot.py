@@ -21,8 +21,8 @@ from cliffhanger.pages.readers.visitor import COOKIE
 from cliffhanger.pages.server.current import Current
 from cliffhanger.pages.server.prepared import SAFE, Prepared, prepare
 from cliffhanger.pages.server.shelf import FOOT, Shelf
-from cliffhanger.pages.subjects import subject
-from cliffhanger.pages.views import ArticlePage, Page, SeasonPage
+from cliffhanger.pages.subjects import key_of, subject
+from cliffhanger.pages.views import Page
 
 if TYPE_CHECKING:
     from cliffhanger.pages.readers.room import Room
@@ -35,7 +35,7 @@ STALE = 60.0
 
 def mark(page: Page) -> Markup:
     """Where the readers' part of a page will stand; nothing where readers do not write."""
-    return Markup(FOOT) if isinstance(page, SeasonPage | ArticlePage) else Markup("")
+    return Markup(FOOT) if key_of(page.path) else Markup("")
 
 
 def room_of(current: Current) -> Room:
@@ -73,13 +73,7 @@ class Foot:
 
     def has(self, path: str) -> bool:
         """Whether readers write on the page at this path."""
-        return path.endswith(".html") and self._key(path) is not None
-
-    def _key(self, path: str) -> str | None:
-        room, _, name = path.removesuffix(".html").partition("/")
-        if room == "articles" and name and name != "index":
-            return f"story/{name}"
-        return f"season/{name}" if room == "seasons" else None
+        return key_of(path) is not None
 
     async def send(
         self, shelf: Shelf, path: str, scope: Scope, receive: Receive, send: Send
@@ -116,7 +110,7 @@ class Foot:
         from cliffhanger.pages.readers.routes import fragment
 
         page = shelf.find(path)
-        found = self._room.subjects(self._key(path) or "")
+        found = self._room.subjects(key_of(path) or "")
         body = page.body if page else b""
         part = fragment(self._room, found, request) if found else ""
         return body.replace(FOOT.encode(), part.encode(), 1)

@@ -169,10 +169,12 @@ def run(
     as_of: str | None = None,
     address: str = "",
     readers: bool = True,
+    behind: str = "127.0.0.1",
 ) -> None:
     """Serve a desk until stopped. `address` is where the world finds it, `https://…`.
 
-    `readers` lets readers vote and comment, on a desk as of now only.
+    `readers` lets readers vote and comment, on a desk as of now only. `behind` are the proxies
+    (addresses or networks, with commas) that are believed when they say who asks.
     """
     import uvicorn
 
@@ -184,5 +186,12 @@ def run(
     )
     made = app(current, room=room_of(current) if writing else None)
     uvicorn.run(
-        made, host=host, port=port, log_level="warning", access_log=False, server_header=False
+        made,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=behind,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-Value: TypeAlias = str | int | float | dt.date
+Value: TypeAlias = str | int | float
 NUMBER, DATE, NAME, DECISION, WORD = "number", "date", "name", "decision", "word"
 """How a fragment is to be read: a figure, a day, exactly these words, a ruling, or a fact."""
 
@@ -16,6 +16,7 @@ NUMBER, DATE, NAME, DECISION, WORD = "number", "date", "name", "decision", "word
 class Evidence:
     """What shows one fact: `value` follows from `rows` by `how`, and anybody can do the sum.
 
+    Both hold what JSON holds, days as ISO text, so that a story that is read back is the same.
     `kind` is the sort of row (decision, statement, chart, season, title, peers, odds, desk); `how`
     is `field:NAME`, `count`, `min:NAME`, `sum:NAME`, `next:NAME`, `percent:NAME` or `part:NAME`;
     `where` says in words where the rows are.
@@ -45,8 +46,17 @@ def shown(
     kind: str, form: str, how: str, rows: Iterable[Mapping[str, Any]], where: str
 ) -> Evidence:
     """Evidence whose value is what `how` gives for the rows."""
-    kept = tuple(dict(row) for row in rows)
+    kept = tuple({key: _plain(value) for key, value in row.items()} for row in rows)
     return Evidence(kind, form, worked_out(how, kept), how, kept, where)
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON would give it back."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def worked_out(how: str, rows: Sequence[Mapping[str, Any]]) -> Value:
@@ -136,6 +146,23 @@ class Draft:
         """The story under its headline and dateline."""
         return self.text.split("\n\n", 2)[-1]
 
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences under headline and dateline, in their order."""
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph)
+
+    @property
+    def noted(self) -> tuple[tuple[int, Sentence], ...]:
+        """The sentences that tell a fact, each with the number of its note."""
+        return tuple(enumerate((s for s in self.sentences if s.evidence), 1))
+
+    @property
+    def decided(self) -> dict[str, Mapping[str, Any]]:
+        """The record's row on each decision of the day that the story tells, by title id."""
+        rows = (row for s in self.sentences for e in s.evidence for row in _decisions(e))
+        today = self.day.isoformat()
+        return {row["title_id"]: row for row in rows if row["announced_on"] == today}
+
     def located(self) -> list[tuple[int, int, Fragment]]:
         """Where each fragment stands in `text`: (start, end, fragment)."""
         found, at = [], 0
@@ -157,6 +184,12 @@ class Draft:
             "text": self.text,
             "blocks": [[_sentence(sentence) for sentence in block] for block in self.blocks],
         }
+
+
+def _decisions(evidence: Evidence) -> Iterable[Mapping[str, Any]]:
+    """The whole rows of decisions among the rows of evidence; a count names only which."""
+    whole = evidence.kind == "decision"
+    return (row for row in evidence.rows if whole and "announced_on" in row and "title_id" in row)
 
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:

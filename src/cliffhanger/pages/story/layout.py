@@ -3,67 +3,40 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from importlib import resources
 from itertools import zip_longest
-from typing import ClassVar
 
 from markupsafe import Markup, escape
 
-from cliffhanger.pages import paths
+from cliffhanger.pages import paths, words
+from cliffhanger.pages.given import Given
 from cliffhanger.pages.parts import Edition
 from cliffhanger.pages.render import environment
 from cliffhanger.pages.story.evidence import DECISION, NAME, Draft, Evidence, Fragment, Sentence
+from cliffhanger.pages.story.places import URL, Linker, on_site, places, plain
+from cliffhanger.pages.views_story import Shown, StoryPage, StoryText, Told
 
-_URL = re.compile(r"(https?://[^\s;,()<>]+)")
 _MARKS = {"signal": "signals", "genre": "genres", "kind": "based-on", "date": "premieres"}
 """The class of a statement's mark, by a field that only its kind has."""
-
-
-@dataclass(frozen=True)
-class Note:
-    """What shows one sentence: its number, and where the rows are."""
-
-    number: int
-    shown_by: tuple[Markup, ...]
-
-
-@dataclass(frozen=True)
-class Told:
-    """A sentence as HTML, with its note if it tells a fact."""
-
-    html: Markup
-    note: Note | None
-
-
-@dataclass(frozen=True)
-class StoryPage:
-    """A drafted story; `template` is for the site, where an edition stands around it."""
-
-    template: ClassVar[str] = "story.html"
-    edition: Edition | None
-    path: str
-    title: str
-    headline: Markup
-    draft: Draft
-    paragraphs: tuple[tuple[Told, ...], ...]
-    notes: tuple[Note, ...]
+_FIGURE = "from-rows"
+"""The class of the mark of what the charts, the odds and the catalogue give."""
+_KEY = {name.replace("_", "-"): said for name, said in words.KINDS.items()}
+_KEY |= {_FIGURE: "Figure, day or place", "reasons": "What somebody said"}
 
 
 def markdown(draft: Draft) -> str:
     """The story in Markdown: titles in italics, a footnote a sentence on what shows it."""
     notes: list[str] = []
     blocks = [f"# {_plain(draft.headline)}", f"*{_plain(draft.dateline)}*"]
-    number = 0
     for paragraph in draft.paragraphs:
         sentences = []
         for sentence in paragraph:
             text = "".join(_marked_down(f) for f in sentence.fragments)
             if sentence.evidence:
-                number += 1
+                number = len(notes) + 1
                 text += f"[^{number}]"
-                places = (_escaped(where) for _, where in shown_by(sentence))
-                notes.append(f"[^{number}]: {'; '.join(places)}.")
+                shown = "; ".join(_escaped(place.where) for place in places(sentence))
+                notes.append(f"[^{number}]: {shown}.")
             sentences.append(text)
         blocks.append(" ".join(sentences))
     return "\n\n".join([*blocks, "\n".join(notes)]) + "\n"
@@ -80,29 +53,10 @@ def _marked_down(fragment: Fragment) -> str:
 
 def _escaped(text: str) -> str:
     """The text with what Markdown would read as marks escaped, and its addresses as links."""
-    parts = _URL.split(text)
-    plain = (re.sub(r"([\\`*_\[\]<>#])", r"\\\1", part) for part in parts[::2])
+    parts = URL.split(text)
+    plainly = (re.sub(r"([\\`*_\[\]<>#])", r"\\\1", part) for part in parts[::2])
     links = [f"<{url}>" for url in parts[1::2]]
-    return "".join(a + b for a, b in zip_longest(plain, links, fillvalue=""))
-
-
-def shown_by(sentence: Sentence) -> list[tuple[str, str]]:
-    """Where the rows of a sentence are, as (kind, place): the words of one document together."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for evidence in sentence.evidence:
-        if evidence.kind == "statement":
-            row = evidence.rows[0]
-            document = row["document"] or f"document {row['document_id']}"
-            places = found.setdefault(("document", f"{document} of {row['document_date']}"), [])
-            place = f"{evidence.value} ({row['span'][0]}–{row['span'][1]})"
-        else:
-            places, place = found.setdefault((evidence.kind, evidence.where), []), ""
-        if place and place not in places:
-            places.append(place)
-    return [
-        (kind, where + (f", characters: {', '.join(places)}" if places else ""))
-        for (kind, where), places in found.items()
-    ]
+    return "".join(a + b for a, b in zip_longest(plainly, links, fillvalue=""))
 
 
 def html(draft: Draft) -> str:
@@ -110,42 +64,56 @@ def html(draft: Draft) -> str:
     style = resources.files("cliffhanger") / "pages" / "static" / "style.css"
     template = environment().get_template("story_alone.html")
     css = Markup(style.read_text(encoding="utf-8"))
-    return template.render(page=story_page(draft), css=css)
+    return template.render(story=laid_out(draft), css=css)
 
 
-def story_page(draft: Draft, edition: Edition | None = None) -> StoryPage:
-    """What the page of a story shows; with an edition, for `Renderer.page` and the site."""
-    numbers = _numbers(draft)
-    paragraphs = tuple(
-        tuple(_told(sentence, numbers) for sentence in paragraph) for paragraph in draft.paragraphs
+def story_page(given: Given, edition: Edition, draft: Draft) -> StoryPage:
+    """The page of a story on the site: what shows each sentence leads to its rows there."""
+    path = paths.story_path(draft.day, draft.headline.text)
+    decided = draft.decided.items()
+    shown = (row for sentence in draft.sentences for e in sentence.evidence for row in e.rows)
+    addresses = (source for row in shown for source in [row, *row.get("sources", ())])
+    urls = (source.get("source_url") for source in addresses)
+    return StoryPage(
+        edition=edition,
+        path=path,
+        title=draft.headline.text,
+        date=draft.day,
+        html=laid_out(draft, on_site(given, path)),
+        about=tuple((title_id, row["show_title"], row["decision"]) for title_id, row in decided),
+        sources=tuple(dict.fromkeys(url for url in urls if url and URL.fullmatch(url))),
+        story=draft.as_dict(),
     )
-    notes = tuple(told.note for paragraph in paragraphs for told in paragraph if told.note)
-    headline = Markup("").join(_plain_html(f) for f in draft.headline.fragments)
-    path = paths.article_path(draft.day, f"draft {draft.headline.text}")
-    return StoryPage(edition, path, draft.headline.text, headline, draft, paragraphs, notes)
 
 
-def _numbers(draft: Draft) -> dict[int, int]:
-    """The number of each sentence that tells a fact, by its identity."""
-    facts = (s for paragraph in draft.paragraphs for s in paragraph if s.evidence)
-    return {id(sentence): number for number, sentence in enumerate(facts, 1)}
+def laid_out(draft: Draft, link: Linker = plain) -> StoryText:
+    """The story as HTML; `link` says how a place that shows a sentence is written."""
+    notes = {
+        id(sentence): Shown(number, tuple(link(place) for place in places(sentence)))
+        for number, sentence in draft.noted
+    }
+    marks = dict.fromkeys(m for s in draft.sentences for f in s.fragments if (m := _mark(f)))
+    return StoryText(
+        headline=in_html(draft.headline),
+        dateline=draft.dateline.text,
+        day=draft.day,
+        as_of=draft.as_of,
+        paragraphs=tuple(
+            tuple(Told(_marked(s), notes.get(id(s))) for s in paragraph)
+            for paragraph in draft.paragraphs
+        ),
+        notes=tuple(notes.values()),
+        kinds=tuple((mark, said) for mark, said in _KEY.items() if mark in marks),
+    )
 
 
-def _told(sentence: Sentence, numbers: dict[int, int]) -> Told:
-    text = Markup("").join(_html(f) for f in sentence.fragments)
-    number = numbers.get(id(sentence))
-    return Told(text, Note(number, _places(sentence)) if number else None)
+def in_html(sentence: Sentence) -> Markup:
+    """A sentence as HTML, titles in italics, without marks."""
+    return Markup("").join(_plain_html(f) for f in sentence.fragments)
 
 
-def _places(sentence: Sentence) -> tuple[Markup, ...]:
-    return tuple(_linked(where) for _, where in shown_by(sentence))
-
-
-def _linked(text: str) -> Markup:
-    """The text as HTML, its addresses as links."""
-    parts = _URL.split(text)
-    link = Markup('<a href="{0}" rel="nofollow noopener">{0}</a>')
-    return Markup("").join(link.format(p) if i % 2 else escape(p) for i, p in enumerate(parts))
+def _marked(sentence: Sentence) -> Markup:
+    return Markup("").join(_html(f) for f in sentence.fragments)
 
 
 def _plain_html(fragment: Fragment) -> Markup:
@@ -154,20 +122,23 @@ def _plain_html(fragment: Fragment) -> Markup:
 
 
 def _html(fragment: Fragment) -> Markup:
-    text = _plain_html(fragment)
-    mark = _mark(fragment.evidence[0]) if fragment.evidence else None
+    text, mark = _plain_html(fragment), _mark(fragment)
     if mark is None:
         return text
     where = "; ".join(dict.fromkeys(e.where for e in fragment.evidence))
-    return Markup('<mark class="{}" title="{}">{}</mark>').format(f"m {mark}".strip(), where, text)
+    return Markup('<mark class="{}" title="{}">{}</mark>').format(f"m {mark}", where, text)
 
 
-def _mark(evidence: Evidence) -> str | None:
-    """The class of the mark; a name on its own is not marked, its note shows it."""
-    if evidence.form == NAME:
+def _mark(fragment: Fragment) -> str | None:
+    """The class of the mark of a fact; a name on its own is not marked, its note shows it."""
+    if not fragment.evidence or fragment.form == NAME:
         return None
-    if evidence.form == DECISION:
+    if fragment.form == DECISION:
         return "decisions"
+    return _statement_mark(fragment.evidence[0])
+
+
+def _statement_mark(evidence: Evidence) -> str:
     if evidence.kind != "statement":
-        return ""
+        return _FIGURE
     return next((mark for key, mark in _MARKS.items() if key in evidence.rows[0]), "reasons")

@@ -178,5 +178,4 @@ def _figure(evidence: Evidence) -> int | float:
 
 def _day(evidence: Evidence) -> dt.date:
     assert evidence.form == DATE
-    value = evidence.value
-    return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+    return dt.date.fromisoformat(str(evidence.value))

@@ -205,11 +205,7 @@ def _nowhere(say: Say, facts: Facts, told: Told) -> Sentence | None:
     premiere = proof.premiere(told)
     if premiere is None or not facts.charts or told.row["season_number"] == 0:
         return None
-    day = (
-        premiere.value
-        if isinstance(premiere.value, dt.date)
-        else dt.date.fromisoformat(str(premiere.value))
-    )
+    day = dt.date.fromisoformat(str(premiere.value))
     if day < FIRST_WEEK or facts.charts["first"] != FIRST_WEEK or day > facts.charts["last"]:
         return None
     where = f"chart, TV lists, weeks {facts.charts['first']} to {facts.charts['last']}"

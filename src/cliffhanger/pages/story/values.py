@@ -77,8 +77,8 @@ def same_figure(text: str, value: float) -> bool:
     return printed is not None and abs(printed.value - value) <= printed.slack + 1e-9
 
 
-def same_day(text: str, value: dt.date | str, today: dt.date) -> bool:
-    """Whether a text names this day (or month, `2022-11`), read in a story of the day `today`."""
+def same_day(text: str, value: str, today: dt.date) -> bool:
+    """Whether a text in a story of the day `today` names this day (or month, `2022-11`)."""
     year, month, day = _parts(value)
     said = _said(text)
     if said is None:
@@ -121,9 +121,7 @@ def _said(text: str) -> _Said | None:
     return said if said.weekday is not None or said.month is not None else None
 
 
-def _parts(value: dt.date | str) -> tuple[int, int, int | None]:
-    if isinstance(value, dt.date):
-        return value.year, value.month, value.day
+def _parts(value: str) -> tuple[int, int, int | None]:
     parts = [int(part) for part in value.split("-")]
     return parts[0], parts[1] if len(parts) > 1 else 0, parts[2] if len(parts) > 2 else None
 
