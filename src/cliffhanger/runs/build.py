@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from cliffhanger.days import FIRST_WEEK, AsOf
+from cliffhanger.days import AsOf
 from cliffhanger.errors import NotKnownYet, UnknownTitle
 from cliffhanger.tables import RUNS
 
@@ -37,7 +37,7 @@ def build(chart: pl.DataFrame, seasons: pl.DataFrame, as_of: AsOf) -> pl.DataFra
     )
     runs = runs.join(newest, on="category").with_columns(
         (pl.col("last_week") < pl.col("newest_week")).alias("finished"),
-        (pl.col("first_week") == FIRST_WEEK).alias("under_way_at_start"),
+        (pl.col("first_week") == known["week"].min()).alias("under_way_at_start"),
     )
     return RUNS.shape(_first_week(runs), where="runs").sort("season_id")
 
