@@ -6,6 +6,7 @@ import re
 
 from cliffhanger.news.drafts import Draft
 from cliffhanger.news.phrase import Phrase
+from cliffhanger.news.seasons import number
 from cliffhanger.news.statements import CANCELED, FINAL, OPEN, RENEWED
 from cliffhanger.news.story import Sentence, Story
 
@@ -83,6 +84,46 @@ def aired(story: Story, key: str) -> int | None:
     return best or None
 
 
+_LASTED = Phrase(
+    r"\b(?:ran|run|running|lasted|aired|spanned|survived|after|over|across|made it to|"
+    r"got to|got|for)(?: for| just| only| a mere| all)*"
+    r" (?P<n>one|a single|two|three|four|five|six|seven|eight|nine|ten|"
+    r"\d\d?) (?:\w+ )?(?:seasons?|series)\b"
+    r"|\b(?P<all>one|a single|two|three) (?:seasons?|series) (?:is|was|are|were|"
+    r"will be) (?:all|enough|plenty)"
+)
+
+
+_GIVEN = re.compile(
+    r"\b(?:renew|order|pick|return|back|given?|gave|hand|award|another|commission|greenl|"
+    r"plan|want|hope|pitch|"
+    r"deal|contract|sign)\w*[^,;.]*$"
+)
+
+
+def lasted(story: Story, key: str) -> int | None:
+    """How many seasons the text says there were of a series: "ran for two", "after three"."""
+    for s in story.sentences:
+        m = _LASTED.search(s) if _about(s, key) else None
+        if m and not _GIVEN.search(s.text, max(0, m.start() - 40), m.start()):
+            return number(m["n"] or m["all"]) or 1
+    return None
+
+
+_OF_A_YEAR = Phrase(
+    r"\b(?:its|the|their|of) (?P<y>freshm[ae]n|rookie|first-year|sophomore|second-year|third-year)"
+    r" (?:\w+ ){0,2}(?:dramas|comedies|shows|series|sitcoms|originals)\b"
+)
+
+
+def of_a_year(story: Story, d: Draft) -> int | None:
+    """ "Three of its sophomore dramas", and then their names: the season they were in."""
+    for s in story.sentences[max(0, d.index - 6) : d.index + 1]:
+        if m := _OF_A_YEAR.search(s):
+            return 2 if m["y"][:1] == "s" else 3 if m["y"][:1] == "t" else 1
+    return None
+
+
 def _about(s: Sentence, key: str) -> bool:
     """Whether the sentence names this series and no other, or goes on about it."""
     named = {s.key(i) for i in s.series()}
@@ -136,10 +177,11 @@ def next_season(story: Story, d: Draft) -> None:
     if d.decision == RENEWED and (coming := _coming(story, d.key)):
         d.season = coming
         return
-    if d.decision == RENEWED and d.ordered:
-        seen = aired(story, d.key)
-        d.season = seen + 1 if seen else None
-        return
+    if d.decision == RENEWED:
+        seen = aired(story, d.key) or lasted(story, d.key) or launched(story, d.key)
+        if seen or d.ordered:
+            d.season = seen + 1 if seen else None
+            return
     heading = False
     for s in story.sentences:
         if len(s.text) < 30 and not s.names:

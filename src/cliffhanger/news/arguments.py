@@ -9,7 +9,8 @@ from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.story import Sentence
 
 _SOME = re.compile(
-    r"\b(?:quartet|trio|pair|slew|raft|batch|number|host|range) of (?:[\w-]+ ?){1,4}|"
+    r"\b(?:quartet|trio|pair|slew|raft|batch|number|host|range|armful|clutch|bunch|string|handful|"
+    r"bundle|slate|spate|swathe|couple|pile|lot) of (?:[\w-]+ ?){1,4}|"
     r"\b(?:new|several|some|many|handful|dozen|few|eight|other|most|all|no|every|any|which|"
     r"these days|such|how)\b (?:\w+ ){0,3}?(?:series|shows|show|dramas|originals|titles|"
     r"programmes|seasons)\b"
@@ -20,7 +21,7 @@ _QUANTITY = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|many|a \w+ of|"
     r"quartet of|trio of|pair of|dozens of|most|no other|none) (?:of )?(?:the |its |their |"
     r"N's |N )*(?:[\w+'-]+ ){0,3}?(?:series|shows|dramas|comedies|originals|titles|"
-    r"cartoons|programmes|sitcoms|favou?rites)\b[^.;SPX]{0,60}$"
+    r"cartoons|programmes|sitcoms|newcomers|freshm[ae]n|rookies|favou?rites)\b[^.;SPX]{0,60}$"
 )
 
 
@@ -53,6 +54,8 @@ def objects(
     inside = list(s.series(start, end))
     if inside:
         return [(s.key(i), i) for i in listed_from(s, inside[0])]
+    if text[end - 1 : end] == ":":
+        return [(s.key(i), i) for i in after_colon(s, end)]
     ref = ONE.search(s, max(start, end - 3), min(len(text), end + 40))
     if ref and text[ref.start() : ref.end()].startswith(("its ", "their ")) and m:
         ref = None
@@ -72,6 +75,8 @@ def objects(
         and not re.match(r"(?:the|this|its) [^,.;]*S$", text[ref.start() : m.end()])
     ):
         first = m.end() - 1
+        if _OFFSHOOT.match(text, first + 1):
+            return []  # "killed the S prequel"
         if _member_of_other(s, first):  # "a second season to its spin-off of S": not to S
             return [(s.topic, None)] if s.topic and s.topic != s.key(first) else []
         if (brand := _BRANDED.match(s, first)) is not None:  # "to S spin-off S": the latter
@@ -95,6 +100,19 @@ def objects(
     return []
 
 
+_OFFSHOOT = re.compile(
+    r" (?:prequel|spin-?off|sequel|offshoot|movie|film|pilot)\b(?! (?:series |show )?S)"
+)
+_NO_ITEM = re.compile(
+    r"(?:\b(?:from|of|by|like|than|with|alongside|to|behind|after)|\([^)]*) (?:the |its |N's )?$"
+)
+
+
+def after_colon(s: Sentence, start: int) -> list[int]:
+    """The series of a list behind a colon, over commas and semicolons to the end."""
+    return [i for i in s.series(start) if not _NO_ITEM.search(s.text[start:i])]
+
+
 def _member_of_other(s: Sentence, i: int) -> bool:
     return bool(re.search(r"\b(?:spin-?off|prequel|sequel) (?:of|to) (?:the )?$", s.text[:i]))
 
@@ -115,6 +133,8 @@ def subjects(s: Sentence, start: int, end: int) -> list[tuple[str, int | None]]:
             return [(s.key(i), i) for i in listed_from(s, named[0])]
     some = _QUANTITY.search(text[floor:start])
     if some:
+        if text[end : end + 1] == ":":
+            return [(s.key(i), i) for i in after_colon(s, end)]
         listed = re.compile(
             r"[^SPX.;]{0,24}(?:among them|including|namely|:|\u2014|,)[^SPX.;]{0,20}S"
         ).match(text, end)
@@ -123,7 +143,8 @@ def subjects(s: Sentence, start: int, end: int) -> list[tuple[str, int | None]]:
         return []
     refs = list(ONE.finditer(s, floor, start))
     many = list(MANY.finditer(s, floor, start))
-    named = [i for i in s.series(floor, start) if not aside(s, i)] or s.series(floor, start)
+    held = [i for i in s.series(floor, start) if not _CREDIT.search(text, 0, i)]
+    named = [i for i in held if not aside(s, i)] or held
     if named and (
         not refs
         or _owns(text, named[-1], refs[-1].start())
@@ -131,6 +152,10 @@ def subjects(s: Sentence, start: int, end: int) -> list[tuple[str, int | None]]:
         or text[refs[-1].start() : refs[-1].end()] in ("its", "it")
     ):
         last = _subject_of(s, named, start)
+        if text[last + 1 : start] == " (":  # "A (renewed), B (renewed)"
+            return [(s.key(last), last)]
+        if _ONE_WHICH.match(text, last + 1):  # "A, B and C, which is still waiting"
+            return [(s.key(last), last)]
         return [(s.key(i), i) for i in list_to(s, last)]
     if many and not named:
         keys = stand_for(s, many[-1].start())
@@ -141,10 +166,15 @@ def subjects(s: Sentence, start: int, end: int) -> list[tuple[str, int | None]]:
         return [(key, None)] if key else []
     if re.match(r"[^\w]*$", text[floor:start]) and floor < 3:
         return [(s.topic, None)] if s.topic and start < 3 else []
+    if s.topic and _DECIDER.search(text, floor, start):
+        return [(s.topic, None)]
     if (
         _SOME.search(text[floor:start])
         or re.search(r"[PXO]", text[floor:start])
-        or re.search(r"\b(?:they|we|you|he|she|shows|movies?|films?|titles)\b", text[floor:start])
+        or re.search(
+            r"\b(?:they|we|you|he|she|shows|line-?up|slate|roster|movies?|films?|titles)\b",
+            text[floor:start],
+        )
     ):
         return []
     if (
@@ -156,6 +186,17 @@ def subjects(s: Sentence, start: int, end: int) -> list[tuple[str, int | None]]:
     ):
         return [(s.topic, None)] if s.topic else []
     return []
+
+
+# "according to which N is not going to order a second season": the network decides on the topic.
+_DECIDER = re.compile(
+    r"\bN(?:'s)? (?:(?:is|was|has|had|will|would|does|did|do)(?:n't)?(?: \w+){0,2} ?)?$"
+)
+# "P (S, S), who wrote it": earlier credits.
+_CREDIT = re.compile(r"[PX] \((?:[SPX](?:,| and) )*$")
+_ONE_WHICH = re.compile(
+    r"(?: \([^)]*\))?,? (?:which|that) (?:is|was|has|hasn't|isn't|wasn't|gets|got)\b"
+)
 
 
 def _floor(text: str, start: int) -> int:
@@ -200,7 +241,9 @@ def _subject_of(s: Sentence, named: list[int], start: int) -> int:
 def relative(s: Sentence, start: int) -> list[tuple[str, int | None]]:
     """ "S, a cop comedy that N had axed": the series stands before the network."""
     m = re.search(
-        r"(?:that|which|,) (?:N|the \w+) (?:had |has |have |just |once |\w+ly )*$", s.text[:start]
+        r"(?:that|which|,) (?:N|the \w+) (?:had |has |have |just |once |already |since |"
+        r"now |also |\w+ly )*$",
+        s.text[:start],
     )
     if not m:
         return []

@@ -25,8 +25,10 @@ _SOURCE = Phrase(
     r"report from|reports from|statement to|statement obtained by|word from) (?:the |a |"
     r"an |\w+ ){0,3}?(?P<who>[OPX])"
     r"|(?P<who2>[OPX])(?:,? (?:who|which)[^,]{0,60},)?(?:'s)? (?:has |have |had |is |are |"
-    r"first |also |exclusively |now |earlier |was the first to |\w+ly )?(?:reports?|"
-    r"reported|reporting|has learned|learned|learnt|understands|broke|breaks|confirmed|"
+    r"first |also |exclusively |now |earlier |was the first to |was first with |"
+    r"\w+ly )?(?:reports?|(?:the|an) (?:exclusive|scoop)\b|"
+    r"reported|reporting|has learned|has learnt|can reveal|learned|learnt|understands|"
+    r"broke|breaks|confirmed|"
     r"confirms|announced|announces|revealed|reveals|hears|says|said|claims|claimed|"
     r"suggests|has it that|has word|tweeted|wrote|writes|shared|posted|told|tells|notes|"
     r"noted|reported that|"
@@ -36,7 +38,10 @@ _SOURCE = Phrase(
     r"|(?:reports?|says|said|reported|writes|wrote|adds) (?P<who5>[OP])(?=[.,;]|$)"
 )
 _UNNAMED = Phrase(
-    r"\b(?:sources? (?:say|said|close|familiar|tell|told|claim)|"
+    r"\b(?:(?:people|those|sources?|person|insiders?) (?:who are |"
+    r"with (?:\w+ )?)?(?:familiar|knowledge|close)\b|"
+    r"one of (?:these|those|the) people said|\bsources? (?:say|said|close|familiar|tell|"
+    r"told|claim)|"
     r"(?:several|multiple|various|other|many) (?:outlets|publications|sites|media)|"
     r"media reports|a source|insiders?|"
     r"it (?:has been|is|was) (?:claimed|reported|understood)|a report|reportedly|"
@@ -55,7 +60,8 @@ _HEDGE = re.compile(
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|rubbish(?:ed|es)?|cold water|shut(?:s|"
     r"ting)? down (?:rumou?rs|talk|claims|reports)|dismiss(?:ed|es)?|not true|untrue|false|"
-    r"hit(?:s|ting)? back|refut(?:ed|es)|debunk\w*|scotch(?:ed|es)|quash(?:ed|es)|no truth)\b"
+    r"wide of the mark|nonsense|baseless|hit(?:s|ting)? back|refut(?:ed|es)|debunk\w*|"
+    r"scotch(?:ed|es)|quash(?:ed|es)|no truth)\b"
 )
 
 
@@ -98,7 +104,9 @@ def credits(s: Sentence) -> list[Credit]:
 
 def _unknown_outlet(words: str) -> bool:
     """An unknown name is an outlet where only an outlet can stand."""
-    return words.startswith(
+    return words.endswith(
+        (" has learned", " has learnt", " can reveal", " understands")
+    ) or words.startswith(
         (
             "according to",
             "(source",

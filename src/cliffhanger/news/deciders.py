@@ -7,7 +7,7 @@ import re
 from cliffhanger.news.events import Event
 from cliffhanger.news.known import NETWORK
 from cliffhanger.news.phrase import Phrase
-from cliffhanger.news.story import Sentence
+from cliffhanger.news.story import Sentence, Story
 
 
 def is_headline(s: Sentence) -> bool:
@@ -68,6 +68,12 @@ def network(event: Event) -> tuple[str | None, bool]:
             else min(places, key=lambda i: abs(i - event.start))
         )
         return s.story.written(s.names[pick]), True
+    if (under := _section(s)) is not None:
+        return under, True
+    if (near := _just_named(s)) is not None:
+        return near, False
+    if event.rule in ("roll", "gone are", "also back are", "renewed all of"):
+        return _named_most(s.story) or _last_network(s), False
     return _last_network(s), False
 
 
@@ -92,6 +98,39 @@ def network_of(s: Sentence, key: str) -> str | None:
         {s.story.written(n) for n in first.names.values() if n.kind == NETWORK} if first else set()
     )
     return held.pop() if len(held) == 1 else None
+
+
+def _section(s: Sentence) -> str | None:
+    """The network whose name alone is the heading that the sentence stands under."""
+    for other in reversed(s.story.sentences[: s.index]):
+        if other.text.strip(" :") == "N":
+            return s.story.written(next(iter(other.names.values())))
+    return None
+
+
+EARLY = 10
+"""Sentences at the start of an article that say what its list is of."""
+
+
+def _named_most(story: Story) -> str | None:
+    """The network that most mentions at the start of a list of fates name; None without one."""
+    named = [story.written(n) for k, n in story.networks() if k < EARLY]
+    best = max(named, key=named.count, default=None)
+    return best if best and 2 * named.count(best) > len(named) else None
+
+
+_IT = re.compile(
+    r"\b(?:it|its|the (?:streamer|network|service|channel|broadcaster|company|platform))\b"
+)
+
+
+def _just_named(s: Sentence) -> str | None:
+    """The one network of the sentence before, where "it", "its" or "the streamer" means it."""
+    if not s.index or not _IT.search(s.text):
+        return None
+    before = s.story.sentences[s.index - 1]
+    nets = {n.key: n for n in before.names.values() if n.kind == NETWORK}
+    return s.story.written(next(iter(nets.values()))) if len(nets) == 1 else None
 
 
 def _last_network(s: Sentence) -> str | None:

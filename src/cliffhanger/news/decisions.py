@@ -8,16 +8,16 @@ grammar puts them, or behind a pronoun. Negation, hedges and questions are judge
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from cliffhanger.news.arguments import objects, relative, subjects
+from cliffhanger.news.attached import attach
 from cliffhanger.news.credit import denied, hedged
 from cliffhanger.news.events import NEGATED, Event, clause_start
 from cliffhanger.news.focus import listed_from
+from cliffhanger.news.gaps import fill
 from cliffhanger.news.orders import orders
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.rule import AFTER, BEFORE, EITHER, VERB, Rule
-from cliffhanger.news.seasons import SeasonRef
 from cliffhanger.news.statements import CANCELED, FINAL, OPEN, RENEWED
 from cliffhanger.news.story import Sentence
 from cliffhanger.news.triggers import RULES
@@ -44,7 +44,29 @@ _UNNAMED = Phrase(
     r"(?: [\w-]+){0,3}? (?:shows?|series|dramas?|comed(?:y|ies)|thrillers?|"
     r"sitcoms?)\b(?![^.;]{0,60}S)"
 )
-_AS_WILL = Phrase(r",? as (?:will|is|are|was|were|has|have|did) [^SN.;,]{0,30}?S")
+# "reports that S has been axed are not true".
+_UNTRUE = re.compile(
+    r"[^.;,]{0,40}\b(?:is|are|was|were|isn't|aren't) (?:not true|untrue|false|wrong|"
+    r"incorrect|rubbish|"
+    r"nonsense|baseless|premature|wide of the mark|true\b)"
+)
+# "Nor was S the only series that N canceled": it was canceled too.
+_NOT_ALONE = re.compile(r"\b(?:nor|not|n't)\b[^,;]{0,20}\b(?:the only|alone|the first|the last)\b")
+_FOR_A_NIGHT = re.compile(
+    r" (?:tonight|this evening|this (?:week|friday|monday|tuesday|wednesday|thursday|"
+    r"saturday|sunday)"
+    r"(?: night)?(?=[.,;]|$)|to (?:clear|make (?:way|room) for|accommodate))"
+)
+_IN_GENERAL = re.compile(
+    r" (?:shows|series|programmes|things|everything|favou?rites|fan favou?rites|"
+    r"stuff)\b(?![^.;]{0,60}[:S])"
+)
+_AS_WILL = Phrase(
+    r",? as (?:will|is|are|was|were|has|have|did) [^SN.;,]{0,30}?S|"
+    r"[^.;,]{0,24},? and (?:the )?(?:[\w-]+ ){0,3}S(?=(?:, [^,;.]{1,50},)? (?:along with"
+    r" (?:it|them)|with it|too|"
+    r"as well|likewise)\b)"
+)
 
 
 _CONDITION = re.compile(
@@ -85,7 +107,9 @@ def find_events(s: Sentence) -> list[Event]:
         ceiling = min(
             (e.start for e in events[k + 1 :] if e.start >= event.end), default=len(s.text)
         )
-        _seasons(event, floor, ceiling, events[:k] + events[k + 1 :])
+        attach(event, floor, ceiling, events[:k] + events[k + 1 :])
+        if event.series and event.decision in (RENEWED, CANCELED):
+            fill(event, ceiling)
     return [
         e for e in events if e.decision != FINAL or e.refs or e.rule in ("last one", "for a final")
     ]
@@ -104,15 +128,14 @@ def _judge(s: Sentence, rule: Rule, m: re.Match[str]) -> Event | None:
     voice = _voice(s, m) if rule.voice == VERB else rule.voice
     if voice is None:
         return None
-    series = (
-        subjects(s, start, end) if voice == BEFORE else objects(s, start, end, near=voice == EITHER)
-    )
+    series = relative(s, start) if voice == AFTER and rule.voice == VERB else []
+    if not series:
+        near = voice == EITHER
+        series = subjects(s, start, end) if voice == BEFORE else objects(s, start, end, near=near)
     if not series and voice not in (BEFORE, AFTER):
         series = subjects(s, start, end)
-    if not series and voice == AFTER and rule.voice == VERB:
-        series = relative(s, start)
-        if not series and s.topic and re.match(r"[.,;]|$", text[end:]):
-            series = [(s.topic, None)]  # "... changed its mind and renewed"
+    if not series and voice == AFTER and rule.voice == VERB and re.match(r"[.,;]|$", text[end:]):
+        series = [(s.topic, None)] if s.topic else []  # "... changed its mind and renewed"
     event = Event(s, decision, start, end, series, next_=next_, rule=rule.name)
     return _polarity(event, text, clause)
 
@@ -125,25 +148,36 @@ def _polarity(event: Event, text: str, clause: int) -> Event | None:
         )
         return event
     if _CONDITION.search(text[max(0, event.start - 70) : event.start]) and not re.search(
-        r"\b(?:before|when|whether)\b[^,]{0,60}$", before
+        r"\b(?:before|when)\b[^,]{0,60}$", before
     ):
         return None
-    negated = bool(NEGATED.search(before)) and not event.next_
+    negated = bool(NEGATED.search(before)) and not event.next_ and not _NOT_ALONE.search(before)
     if negated and event.rule in ("cancel", "the axe", "plug", "cancellation"):
         event.decision, event.denial = (
             OPEN,
             not re.search(r"\b(?:yet|officially|formally)\b", before),
         )
         return event
-    if negated and event.rule in ("renew", "renewal", "go-ahead", "coming back", "saved"):
-        ahead = re.search(r"\b(?:will|would|wo|going|won't|being|to)\b", before)
+    if negated and event.rule in (
+        "renew",
+        "renewal",
+        "go-ahead",
+        "coming back",
+        "back again",
+        "saved",
+    ):
+        ahead = re.search(
+            r"\b(?:will|would|wo|going|won't|being|to)\b", before + text[event.start : event.end]
+        )
         event.decision, event.next_ = (CANCELED, True) if ahead else (OPEN, False)
         return event
-    if event.decision == FINAL and negated:
-        return None  # "never meant to be the end"
+    if event.decision == FINAL and (negated or re.search(r"\b(?:whether|if)\b", before)):
+        return None  # "never meant to be the end", "whether season eight will be the last"
     decided = event.decision
     said = text[max(0, event.start - 90) : event.start]
-    event.denial = denied(said) and event.decision == CANCELED and "said no" not in said
+    event.denial = event.decision == CANCELED and (
+        (denied(said) and "said no" not in said) or _UNTRUE.match(text, event.end) is not None
+    )
     disputed = re.search(
         r"\b(?:[OX]|newspaper|tabloid|paper|report|"
         r"story)(?: \w+)? had (?:\w+ )?(?:reported|claimed|said|suggested|alleged)\b",
@@ -225,6 +259,10 @@ def _voice(s: Sentence, m: re.Match[str]) -> str | None:
             r" (?:on|in|by (?!N)|its|a|the (?:trailer|first))\b", text[end:]
         ):
             return None
+    if _FOR_A_NIGHT.match(text, end):
+        return None  # an episode taken off the schedule
+    if _IN_GENERAL.match(text, end):
+        return None  # "when it comes to killing off shows"
     if s.index > 2 and _UNNAMED.match(s, end):
         return None  # "axed another comedy show": which, it does not say
     if _DIRECT.match(s, end) and not re.search(r"[S)] $", before):
@@ -246,134 +284,3 @@ def _voice(s: Sentence, m: re.Match[str]) -> str | None:
     ):
         return BEFORE
     return BEFORE
-
-
-def _seasons(event: Event, floor: int, ceiling: int, others: list[Event]) -> None:
-    """Give the event the season words that belong to it."""
-    s = event.s
-    taken = {
-        r for o in others if {o.decision, event.decision} == {CANCELED, RENEWED} for r in o.refs
-    }
-    if "respectively" in s.text:
-        taken = set()
-    inside = [r for r in s.seasons if event.start - 2 <= r.start and r.end <= event.end + 2]
-    after = [r for r in s.seasons if event.end <= r.start < ceiling and r not in taken]
-    before = [
-        r for r in s.seasons if floor <= r.start and r.end <= event.start + 1 and r not in taken
-    ]
-    _own_seasons(event, ceiling)
-    if event.rule == "order" and event.refs:
-        event.refs = [
-            *event.refs,
-            *[
-                r
-                for r in after
-                if r.start - event.refs[-1].end < 12
-                and re.match(
-                    r"(?:,| and|, and|,? or) (?:a |an )?$", s.text[event.refs[-1].end : r.start]
-                )
-            ],
-        ]
-        return
-    if event.decision == CANCELED:
-        event.refs = inside or _lasting(s, after, before, event)
-        return
-    if event.decision == RENEWED:
-        near = [
-            r
-            for r in after
-            if not re.search(
-                r"[;]|\b(?:but|after|while|since|when|season finale|with|having|ahead of|"
-                r"before|just as|as)\b",
-                s.text[event.end : r.start],
-            )
-            and not re.match(
-                r" (?:first look|trailer|finale|spoilers|cast|photos)", s.text[r.end :]
-            )
-        ]
-        back = [
-            r
-            for r in before
-            if re.search(r"\bS[^;,]*$|^", s.text[: r.start])
-            and event.rule in ("renew", "go-ahead")
-            and event.start - r.end < 40
-            and max(r.numbers or (0,)) >= 2
-        ]
-        event.refs = inside or near[:2] or back
-        if len(event.refs) == 2 and not re.match(
-            r"(?:,| and|, and|,? or) (?:a |an )?$", s.text[event.refs[0].end : event.refs[1].start]
-        ):
-            event.refs = event.refs[:1]
-        return
-    if event.decision == FINAL:
-        event.refs = inside or [r for r in after if r.start - event.end < 30][:1] or before[-1:]
-        _short_life(event)
-        return
-    event.refs = (
-        inside
-        or [r for r in after[:1] if r.start - event.end < 45]
-        or [r for r in before[-1:] if event.start - r.end < 45]
-    )
-
-
-def _short_life(event: Event) -> None:
-    """ "S ends after one season" is a cancellation: nobody orders a last season to a first."""
-    words = event.s.text[event.start : event.end]
-    counted = bool(event.refs) and all(r.count == 1 and not r.numbers for r in event.refs)
-    if event.rule == "final number" and counted and not event.refs[0].last:
-        event.decision = CANCELED
-        if words.startswith("ended"):
-            event.series = []  # a precedent, as a rule
-
-
-def _own_seasons(event: Event, ceiling: int) -> None:
-    """ "A for a second season, B for a third": season words between series are not for all."""
-    places = sorted(at for _, at in event.series if at is not None)
-    if len(places) < 2 or "respectively" in event.s.text:
-        return
-    refs = [r for r in event.s.seasons if places[0] < r.start < max(ceiling, places[-1] + 60)]
-    if not any(r.start < places[-1] for r in refs):
-        return
-    for k, at in enumerate(places):
-        follow = next((r for r in refs if r.start > at), None)
-        last = k + 1 == len(places)
-        if follow and (last or follow.start < places[k + 1] or _listed(event.s, at, follow)):
-            event.own[at] = [follow]
-        else:
-            event.own[at] = []
-
-
-def _listed(s: Sentence, at: int, ref: SeasonRef) -> bool:
-    """Whether only names stand between the series and the words: "A and B after one season"."""
-    return (
-        re.fullmatch(r"[S,\sand&]*(?: (?:for|after|to)(?: \w+)*)? ?", s.text[at : ref.start])
-        is not None
-    )
-
-
-def _lasting(
-    s: Sentence, after: list[SeasonRef], before: list[SeasonRef], event: Event
-) -> list[SeasonRef]:
-    """For a cancellation: the seasons there were ("after two seasons")."""
-    for ref in after + before[::-1]:
-        gap = (
-            s.text[event.end : ref.start]
-            if ref.start >= event.end
-            else s.text[ref.end : event.start]
-        )
-        if ";" in gap or re.search(
-            r"\b(?:but|renew\w*|order\w*|pick\w*|sav\w+|rescue\w*|reviv\w+|return\w*|back)\b", gap
-        ):
-            continue
-        lead = s.text[max(0, ref.start - 30) : ref.start]
-        if (
-            re.search(r"\b(?:ahead of|before|despite|on|for) (?:its |the |a )?(?:\w+ )?$", lead)
-            and not event.next_
-            and ref.numbers
-            and ref.start >= event.end
-        ):
-            if re.search(r"(?:ahead of|before) ", lead):
-                return [replace(ref, numbers=(max(1, max(ref.numbers) - 1),))]
-            continue
-        return [ref]
-    return []

@@ -11,7 +11,7 @@ from cliffhanger.news.dates import Day
 from cliffhanger.news.deciders import is_headline, network, network_of
 from cliffhanger.news.events import Event
 from cliffhanger.news.phrase import Phrase
-from cliffhanger.news.seasons import ORD, SeasonRef, number
+from cliffhanger.news.seasons import NUM, ORD, SeasonRef, number
 from cliffhanger.news.statements import (
     CANCELED,
     FINAL,
@@ -61,6 +61,8 @@ def drafts_of(event: Event, earlier: list[Draft]) -> list[Draft]:
     s = event.s
     credit, sure = _credit(event)
     on = _announced(event, earlier)
+    if on is None and event.decision != OPEN and _AT_ONCE.search(s.text):
+        on = next((d.on for d in reversed(earlier) if d.on), None)
     decider, own = network(event)
     drafts = []
     told = {key: network_of(s, key) for key, _ in event.series} if not own else {}
@@ -90,6 +92,12 @@ def drafts_of(event: Event, earlier: list[Draft]) -> list[Draft]:
             )
         )
     return drafts
+
+
+_AT_ONCE = re.compile(
+    r"\b(?:at the same time|in the same breath|on the same day|simultaneously|"
+    r"in the same announcement)\b"
+)
 
 
 def _unique(series: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
@@ -135,17 +143,26 @@ def _season(event: Event, n: int, at: int | None) -> tuple[int | None, int | Non
             first = 2 if re.search(r"after|following|despite|with", text) else None
         return first, None
     if not refs:
+        if event.decision == RENEWED and (after := _AFTER_NTH.match(text, event.end)):
+            return (number(after[1]) or 0) + 1, 1
         if event.decision == RENEWED:
             rookie = re.search(r"\b(?:freshman|freshmen|rookie|first-year|debut)\b", text)
+            one_more = 1 if _NEXT_YEAR.search(text, event.start) else None
             return (
                 (2, 1)
                 if rookie
                 else (3, 1)
                 if re.search(r"\bsophomore\b(?! (?:run|season))", text)
-                else (None, None)
+                else (None, one_more)
             )
         return None, None
     numbers = sorted({x for r in refs for x in r.numbers})
+    if event.decision == RENEWED and own and _SEEN.match(text, own[0].end):
+        return numbers[-1] + 1 if numbers else None, None  # "S (s2, 35.3m views)": the last one
+    if not numbers and (until := _UNTIL.search(text, event.end)):
+        many = sum(r.count or 0 for r in refs)
+        last = number(until[1])
+        return (last - many + 1 if last and many and last > many else None), many or None
     if "respectively" in text and len(event.series) > 1:
         ordered_numbers = [x for r in refs for x in r.numbers]
         if n < len(ordered_numbers):
@@ -183,6 +200,25 @@ _NTH_YEAR = Phrase(
 )
 
 
+# "will not be back for a fourth", "there won't be a third", "no second".
+_REFUSED = re.compile(r"(?:\b(?:not|never|without|no)\b|n't\b)[^,.;]{0,32}$")
+# "for the 2018-19 season": one more, whichever it is.
+_NEXT_YEAR = re.compile(
+    r"\bfor (?:the |its )?(?:next|coming|upcoming|20\d\d(?:[-/]\d\d(?:\d\d)?)?)(?: (?:tv|"
+    r"broadcast))? "
+    r"(?:season|year)\b"
+)
+_SEEN = re.compile(r", (?:no\. )?\d")
+# "renewed after a second season".
+_AFTER_NTH = re.compile(
+    rf"(?: by N)?,? (?:after|following) (?:just |only )?(?:a |its |the |one )?({ORD}|"
+    rf"{NUM}) (?:season|series)"
+)
+# "two more seasons, so that it runs until the end of season 4".
+_UNTIL = re.compile(
+    rf"\b(?:until|through|to|into) (?:at least )?(?:the end of )?(?:its )?(?:season|"
+    rf"series) ({NUM}|\d+)\b"
+)
 # "two more seasons, its fifth and sixth".
 _ITS_TWO = Phrase(rf"\bits ({ORD}) and {ORD}\b")
 
@@ -223,7 +259,7 @@ def _last_aired(event: Event, refs: list[SeasonRef]) -> int | None:
         )
         if ref.numbers:
             n = max(ref.numbers)
-            if refused or re.search(r"\b(?:there will be no|no) $", text[: ref.start]):
+            if refused or _REFUSED.search(text, max(0, ref.start - 44), ref.start):
                 return max(min(ref.numbers) - 1, 1)
             return n
         words = text[ref.start : ref.end]
@@ -332,7 +368,7 @@ def _credit(event: Event) -> tuple[str | None, str]:
         r"statement to) (?:the )?[OX]",
         s.text,
     )
-    report = (outlet is not None and not decider) or unnamed(s, event.start - 120, event.end + 60)
+    report = (outlet is not None and not decider) or unnamed(s, event.start - 120, len(s.text))
     who = outlet or person
     return who.who if who else None, certainty(
         hedge=event.hedge, denial=event.denial, report=report

@@ -11,7 +11,9 @@ ENDING_RULES = (
         "last one",
         FINAL,
         EITHER,
-        r"(?:\b(?:will|would|to|shall|is|was|as|which)|'ll)(?: also)?(?: be| mark| serve as|"
+        r"(?:\b(?:will|would|"
+        r"(?<!ca[mn]e )(?<!come )(?<!comes )(?<!got )(?<!get )(?<!gets )(?<!brought )to|"
+        r"shall|is|was|as|which)|'ll)(?: also)?(?: be| mark| serve as|"
         r" likely be)? (?:its|the|their|the show's|the series'?|the drama's|"
         r"S's) (?:\w+ )?(?:last|final(?: one)?|swan ?song|end|final (?:outing|chapter|bow)|"
         r"last (?:outing|hurrah|ever))(?= |[.,;:!)]|$)|\band (?:its|the) (?:very )?"
@@ -119,8 +121,10 @@ ENDING_RULES = (
         r"(?:not|won't be) (?:returning|coming back|renewed|back)|getting the axe|"
         r"for the chop|on the (?:chopping block|scrapheap)|failing to make the cut)"
         r"(?: (?!S)[\w']+){0,6}?(?: (?:is|are|was|were)(?= (?:[^SNOPX.;,]{0,40}|"
-        r"[^SNO.;,]{0,30}[PX]'s |N's )S)|:(?= [^SNOPX.;,]{0,40}S))"
-        r"|\bcancel+ations?(?: so far)?(?: include[sd]?|:)|\bcancel+ed (?:shows|"
+        r"[^SNO.;,]{0,30}[PX]'s |N's )S))"
+        r"|\b(?:gone|out|cancel+ed|axed|scrapped|ended|ending|dropped|dead)(?: (?!S)[\w']+){0,2}?:"
+        r"(?= [^SNOPX.;,]{0,40}S)|\bcancel+ations?(?: so far)?(?: include[sd]?|:)|"
+        r"\bcancel+ed (?:shows|"
         r"series)\b[^.;SPX]{0,30}:"
         r"|\b(?:casualt(?:y|ies)|victims?|(?:shows|series|ones) to go|ones gone)"
         r"\b[^.;SPX]{0,40}?(?:\b(?:is|are|was|were|includ(?:e|es|ed|ing))|:)(?= )",
@@ -130,15 +134,26 @@ ENDING_RULES = (
         CANCELED,
         EITHER,
         r"\b(?:pull(?:ed|s|ing)? the plug|(?:giv(?:en|es|ing)|gave|hand(?:ed|s|ing)) (?:the|an) "
-        r"(?:axe?|boot|chop|hook|push|pink slip)(?= to)|stop(?:s|ped)? (?:making|producing)|"
+        r"(?:axe?|boot|chop|hook|push|pink slip)(?: to|(?= (?:the )?S))|(?:sent|sends|"
+        r"sending)(?= [^.;,]{0,50}"
+        r"S packing)|show(?:s|ed|n|ing)?(?= (?:the )?S the door)|put(?:s|"
+        r"ting)?(?= (?:the )?S (?:to "
+        r"sleep|to bed|out of its misery|out to pasture|down))|la(?:ys?|ying|id)(?= S to rest)|"
+        r"(?:said|says?|saying|bids?|bade|bidding|waves?|waved) (?:goodbye|farewell|adieu|"
+        r"so long) to(?= (?:the )?(?:\w+ ){0,3}S)|"
+        r"(?<=N )(?:is|was) (?:now )?(?:done|finished|through) with(?= (?:the )?S)|"
+        r"stop(?:s|ped)? (?:making|producing)|"
         r"cut(?:s|ting)? short|"
         r"(?:cut|ended) (?=S)|pull(?:ed|s) (?=S from (?:its|the))|call(?:ed|s|"
         r"ing)? (?:it quits|it a day|time)|"
         r"(?:brings?|brought|bringing|drop(?:s|ped)?|lower(?:s|ed)|rang|rings?|"
         r"ringing) (?:down )?(?:the|its) (?:final )?(?:curtain|axe?)(?: down)?|(?:swung|"
         r"swings|swinging|wield(?:s|ed)|taken|took|takes) (?:the|an|its) axe?|"
-        r"the axe? (?:has )?(?:fell|fallen|falls|come down)|pass(?:ed|es|ing) on|clos(?:ed|"
-        r"es|ing) the (?:book|doors?)|put(?:s|ting)? (?:an end|a stop)|(?:brought|"
+        r"the axe? (?:has |had )?(?:fell|fallen|falls|come down|came down|swung|landed|"
+        r"dropped|descended)|pass(?:ed|es|ing) on|clos(?:ed|"
+        r"es|ing) the (?:book|doors?)|put(?:s|ting)? (?:an end|a stop)(?! to (?:the |its |"
+        r"this |all |any )?(?:reign|run at|streak|speculation|"
+        r"rumou?rs|talk|wait|debate|dispute|strike))|(?:brought|"
         r"bring(?:s|ing)?|came|come(?:s)?) (?:S|it|the (?:show|series|drama|"
         r"comedy)) to (?:a close|an end|a halt|an early end)|part(?:ed|ing|s) ways with|cutting|"
         r"cut ties with|shut(?:s|ting)? down production)(?: on| to| for)?",
@@ -147,14 +162,19 @@ ENDING_RULES = (
         "the axe",
         CANCELED,
         BEFORE,
-        rf"\b(?:(?:one|two|three)[- ]and[- ]done(?! fate)|for the chop|on the chopping block|"
+        rf"^S (?:is|are) (?:out|gone|finished|through|off)(?=[.!]?$)|\b(?:(?:one|two|"
+        rf"three)[- ](?:seasons? )?and[- ]done(?! fate)|for the chop|on the chopping block|"
         rf"(?:is|are|becomes?|became) the latest [^.;S]{{0,40}}?to (?:be (?:axed|cancel+ed|"
         rf"scrapped|"
         rf"dropped|culled)|get the axe|go\b|fall)|(?<!end up )(?:gets?|got|given|getting|"
         rf"receiv\w+|handed|faced|suffered|been shown|shown) (?:the|its|an) (?:[a-z]+ )?(?:axe?|"
-        rf"boot|chop|heave-ho|hook|push|door|sack|pink slip|bullet)|(?:been|was|were|is|are) "
+        rf"boot|chop|heave-ho|hook|push|door|sack|pink slip|bullet)\b|(?:been|was|were|is|are) "
         rf"(?:grounded|cut short|laid to rest|put to rest|"
-        rf"sent packing|retired|felled|let go)(?= |[.,;:]|$)|(?:joins?|joined|joining|becomes?|"
+        rf"sent packing|retired|felled|let go|shown the door|put (?:to sleep|to bed|out to pasture|"
+        rf"out of its misery)|taken off (?:the )?(?:air|schedule)|wound up|discontinued|"
+        rf"sunk|toppled|"
+        rf"brought down|sacked|guillotined|terminated|given up on)(?= |[.,;:]|$)|(?:joins?|"
+        rf"joined|joining|becomes?|"
         rf"became|is|are|was) (?!every |all |the only |one series )"
         rf"(?:(?! that | which | who )[^.;S]){{0,60}}?(?:shows?|series|titles?|originals?|dramas?|"
         rf"comed(?:y|ies)|casualt(?:y|ies)|victims?|N|ones?)(?: \w+)?(?: to be| to have been|"
@@ -166,9 +186,16 @@ ENDING_RULES = (
         rf"no more|kaput|dead(?! (?:man|or|when|already|to))|done(?! (?:by|with|in|"
         rf"well)))(?=[\s.,;:!]|$)|(?:has |have )?(?:met|meets) (?:its|their) (?:end|maker|"
         rf"demise)|(?:has |have )?(?:bitten|bit|bites) the dust|(?:won't|will not) (?:see|"
-        rf"live to see|make it to) {THE}{A_SEASON}|over after|(?:lasted|ran) (?:just|"
+        rf"live to see|make it to) {THE}{A_SEASON}|(?:over|finished|through|gone|out|"
+        rf"history|off the air) after (?=(?:just |only |a mere |a paltry )?(?:its |the |"
+        rf"a )?(?:{ORD}|{NUM}|single|season|series|lone|solitary)\b)|(?:lasted|ran) (?:just|"
         rf"only|for just|for only) (?=(?:one|a single|two)\b)|(?:at|reached|come to|"
         rf"hit) the end of the (?:road|line)|end of the (?:road|line) for|curtains for|"
+        rf"lights out for|game over for|"
+        rf"(?:the )?(?:time|luck|magic|clock|well|money|road) (?:has |had |have )?(?:run|"
+        rf"ran|runs|runs? dry)(?: out)? (?:for|on)|(?:the )?(?:final )?(?:curtain|bell|"
+        rf"axe?) (?:has |had )?(?:fell|fallen|falls|come down|came down|comes down|dropped|"
+        rf"drops|rung|rang|tolled|tolls) (?:down )?(?:for|on)|"
         rf"(?:one|a single|two|three) (?:seasons?|series) (?:of S |of it )?(?:was|were|is|"
         rf"are|will be) (?:enough|plenty|all)|is all (?:that |you'll |we'll |"
         rf"\w+ )?S (?:will |'ll )?(?:get|gets|got|have)|(?:is|are) all (?:that )?(?:S|it|"
@@ -202,12 +229,17 @@ ENDING_RULES = (
         "cancel",
         CANCELED,
         VERB,
-        r"(?<!un-)(?<!non-)\b(?:cancel+(?:ed|s|ing)?|ended(?= S)|ax(?:es|ed|ing)\b|"
+        r"(?<!un-)(?<!non-)\b(?:(?:chose|chosen|chooses|decided|decides|opted|opts|elected|"
+        r"saw fit|forced|had|moved|decision|choice|call)[^.;,]{0,40}? to (?:cancel|axe?|"
+        r"scrap|drop|end|kill|ditch|bin|cut|nix|shelve|can)(?: it)?(?=[ ,.;]|$)|"
+        r"cancel+(?:ed(?! or (?:ended|came|concluded|finished))|s|ing)?|ended(?= S)|"
+        r"ax(?:es|ed|ing)\b|"
         r"(?<!the )(?<!an )(?<!its )axe?\b|scrap(?:s|ped|ping)?\b|"
         r"bin(?:s|ned|"
         r"ning)\b|ditch(?:ed|es|ing)|cann(?:ed|ing)\b|cull(?:ed|s|ing)\b|nix(?:ed|es)|"
-        r"chopp(?:ed|ing)|shelv(?:ed|es|ing)|kill(?:ed|s|ing) off|kills\b|dump(?:ed|s|ing)|"
-        r"dropp(?:ed|ing)|jettison(?:ed|s)|gave up on|gives up on|giving up on)(?: it|)\b",
+        r"chopp(?:ed|ing)|shelv(?:ed|es|ing)|kill(?:ed|s|ing)(?: off)?\b(?! time)|dump(?:ed|s|ing)|"
+        r"dropp(?:ed|ing)(?! (?:out|by|in|into|to|on|from|off)\b)|jettison(?:ed|s)|"
+        r"gave up on|gives up on|giving up on)(?: it|)\b",
     ),
     rule(
         "its cancellation",

@@ -19,7 +19,14 @@ from cliffhanger.news.clues import (
     VERDICTS,
 )
 from cliffhanger.news.known import Name
-from cliffhanger.news.lexicon import FUNCTION_WORDS, GENRE_HEADS, GIVEN_NAMES, PLACES
+from cliffhanger.news.lexicon import (
+    FUNCTION_WORDS,
+    GENRE_HEADS,
+    GIVEN_NAMES,
+    NUMBERS,
+    ORDINALS,
+    PLACES,
+)
 from cliffhanger.news.lexicon import words as words_of
 from cliffhanger.news.phrase import Phrase
 
@@ -90,6 +97,10 @@ def _known(s: Sentence, i: int, name: Name) -> float:
     """What a known title adds: a lone word is a title only where a title can stand."""
     if " " in name.text or name.quoted:
         return 2.0
+    if (name.text.isupper() and len(name.text) <= 3) or name.text.lower() in _PLAIN:
+        return 0.5  # "DVD", "CA", "Two"
+    if name.initial and name.text.lower() in _OPENERS and s.text[i + 1 : i + 2] in (",", "!", "."):
+        return 0.0  # "True, ..."
     small = name.text.lower() in _SMALL
     if name.initial and small:
         return 0.0  # "That takes the show to six"
@@ -167,6 +178,11 @@ def _linked_before(words: list[str], last: str, prev: str, after: str) -> float 
     return 2.0 if last in _WATCHING else None
 
 
+_PLAIN = frozenset(NUMBERS) | frozenset(ORDINALS)
+_OPENERS = words_of(
+    "true sorry fine still well sure yes no now look right granted okay ok hey alas indeed enough "
+    "seriously honestly surprise really wow oh so thanks again finally first next"
+)
 # "Lucifer will live on", "Fringe has been", "Minx, which": one thing that has or does something.
 _SUBJECT = Phrase(
     r" (?:also |now |still |itself |officially |finally )?(?:has|is|was|will|won't|isn't|wasn't|"

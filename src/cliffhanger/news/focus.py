@@ -52,7 +52,8 @@ _ASIDE = re.compile(
 
 
 _BRAND = Phrase(
-    r" (?:prequel|spin-?off|sequel|universe|franchise|alum|alumnus|star\b|creator|fame|"
+    r" (?:prequel|spin-?off|sequel|universe|franchise|alum\w*|star\b|actor|actress|lead\b|co-star|"
+    r"writer|director|producer|breakout|favou?rite|regular|creator|fame|"
     r"veteran|offshoot)"
 )
 
@@ -121,15 +122,20 @@ _PLACED = Phrase(r"(?:just )?(?:ahead|behind|above|below)\b")
 
 def _subject(s: Sentence) -> str | None:
     """The series the sentence makes its subject; None leaves the topic as it was."""
-    named = s.series()
+    named = [i for i in s.series() if not _in_brackets(s.text, i)]
     if not named or _PLACED.match(s):
         return None
     ref = ONE.search(s)
-    beside = {k for i in named if _ASIDE.search(s.text[:i]) for k in listed_from(s, i)}
+    beside = {k for i in named if aside(s, i) for k in listed_from(s, i)}
     first = next((i for i in named if i not in beside), None)
     if first is None:
         # the only series of a sentence without a pronoun is what it is about after all
-        lone = len(set(map(s.key, named))) == 1 and not ref and not _COMPARED.search(s, 0, named[0])
+        one = (
+            len(set(map(s.key, named))) == 1
+            and not _BRAND.match(s, named[0] + 1)
+            and not _COMPARED.search(s, 0, named[0])
+        )
+        lone = one and (not ref or ref.start() > named[0])
         return s.key(named[0]) if lone else None
     if ref and re.match(r" (?:[\w-]+ ){0,2}S\b", s.text[ref.end() :]):
         ref = None  # "its series S"
@@ -142,9 +148,27 @@ def _subject(s: Sentence) -> str | None:
     return s.key(first)
 
 
+def _in_brackets(text: str, i: int) -> bool:
+    return text.rfind("(", 0, i) > text.rfind(")", 0, i) and not text.startswith("(")
+
+
+# "pulled the plug on S", "the axe to S": S is what the sentence is about.
+_DECIDED_ON = re.compile(
+    r"\b(?:plug|pass\w*|go-ahead|green light|axe?|boot|chop|order\w*|renewal|time|book|"
+    r"door|doors|curtain|"
+    r"farewell|goodbye|end|season|series|run|more|nod|pick-?up|stop|halt|decision|decided|"
+    r"ruled|future|"
+    r"fate|cancel+ation|axing|return|death) (?:on|of|to|for|against) (?:the |its |"
+    r"N's )?(?:[\w-]+ ){0,3}$"
+)
+
+
 def aside(s: Sentence, i: int) -> bool:
     """Whether the series named at `i` is only mentioned beside what the sentence is about."""
-    return _BRAND.match(s, i + 1) is not None or _ASIDE.search(s.text[:i]) is not None
+    before = s.text[:i]
+    if _BRAND.match(s, i + 1) is not None:
+        return True
+    return _ASIDE.search(before) is not None and _DECIDED_ON.search(before) is None
 
 
 def stands_for(s: Sentence, at: int) -> str | None:
@@ -199,14 +223,16 @@ _MODIFIER = (
 _OWNER = Phrase(r"'s? (?:[\w-]+ ){1,5}S\b")
 _FINITE = Phrase(r" (?:will|won't|has|have|had|was|were|is|are|gets?|got|goes|returns?|ends?)\b")
 _NEXT = Phrase(
-    rf"(?:'s)?(?: \([^)S]{{0,90}}\))?{_MODIFIER}?{_APPOSITION}?(?:,|;|,? and|,? or|,? as well as|"
+    rf"(?:'s)?(?: \([^)S]{{0,90}}\))?{_MODIFIER}?{_APPOSITION}?(?:,|;|,? and|,? or|"
+    rf",? nor (?:on|for)|,? as well as|"
     rf",? plus|,? along with|; and| &)(?:,? [a-z]+ly,)? (?:and |or |also )?(?!(?:said|says|pulled|"
     rf"picked|gave|given|renewed|renews|cancel+ed|cancels|axed|ordered|orders|announced|"
     rf"passed|dropped|added|"
     rf"brought|put|let|ended|launched|scrapped)\b)(?:(?:the|its|a|an|fellow|new|of|"
     rf"[PXN]'s?|"
     rf"[\w'-]*(?:{GENRE_HEADS}|series|show|spin-?off|prequel)|(?!said\b|says\b|pulled\b|"
-    rf"picked\b|gave\b|renewed\b|cancel+ed\b|axed\b|ordered\b|dropped\b|ended\b|after\b|before\b|when\b|"
+    rf"picked\b|gave\b|renewed\b|cancel+ed\b|axed\b|ordered\b|dropped\b|ended\b|after\b|"
+    rf"before\b|when\b|"
     rf"while\b|but\b|since\b|which\b|who\b|has\b|had\b|have\b|was\b|is\b|will\b|gave\b|"
     rf"with\b|by\b|in\b|on\b|at\b)[a-z-]+) ){{0,5}}S"
 )

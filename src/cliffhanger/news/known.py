@@ -97,6 +97,8 @@ class Lexicon:
             self._add(name, "n", None)
         for name, series in titles:
             self._add(name, SERIES, series)
+            if " & " in name:
+                self._add(name.replace(" & ", " and "), SERIES, series)
 
     def _add(self, name: str, kind: str, series: str | None) -> None:
         words = tuple(WORD.findall(plain_name(name)))

@@ -26,7 +26,8 @@ Disney Junior | Apple TV+ | Apple TV Plus | Apple TV | AppleTV+ | Apple | Amazon
 Amazon Prime | Prime Video | Amazon | Freevee | Amazon Freevee | Peacock | Paramount+
 Paramount Plus | Paramount Network | Showtime | Starz | STARZ | Epix | EPIX | MGM+ | NBC
 ABC | CBS | CBS All Access | Fox | FOX | The CW | CW | The WB | UPN | FX | FXX | FX on Hulu
-AMC | AMC+ | Syfy | SYFY | Sci Fi Channel | USA Network | TNT | TBS | truTV | A&E | A & E
+AMC | AMC+ | Syfy | SYFY | Sci Fi Channel | SCI FI Channel | SCI FI | Sci-Fi Channel
+USA Network | TNT | TBS | truTV | A&E | A & E
 History Channel | Lifetime | Hallmark Channel | Freeform | ABC Family | MTV | VH1 | BET
 BET+ | Comedy Central | Adult Swim | Cartoon Network | Nickelodeon | Nick Jr. | Bravo | E!
 Oxygen | TLC | Discovery+ | Discovery Channel | National Geographic | Nat Geo | Pop TV | IFC
@@ -39,7 +40,8 @@ ITVBe | Channel 4 | Channel Four | Channel 5 | Channel Five | E4 | More4 | Sky |
 Sky1 | Sky Atlantic | Sky Max | Sky Comedy | Sky History | UKTV | S4C | STV | RTE | RTÉ
 CBC | CBC Gem | CTV | Citytv | Crave | Global TV | Foxtel | Channel Nine | Channel Seven
 Channel Ten | Network 10 | SBS | tvN | JTBC | KBS | MBC | Wavve | Tving | TVING
-Yahoo | Yahoo Screen | Audience Network | BET Plus | ALLBLK | Sundance Now | Cinemax
+Spectrum Originals | Yahoo | Yahoo Screen | Audience Network | BET Plus | ALLBLK
+Sundance Now | Cinemax
 DC Universe | Food Network | HGTV | U&Dave | U&Drama | U&Alibi | Alibi | Sky Arts
 Sky Witness | Network Ten | Nine Network | Seven Network | TV 2 | SVT | NRK
 Showmax | Viu | iQIYI | Coupang Play | OCN | Disney+ Hotstar | Hotstar | JioHotstar | ZEE5
@@ -49,11 +51,12 @@ Rai | Movistar+ | Antena 3 | NHK | TVNZ | Globoplay | Televisa | Telemundo | Uni
 # Names that are people, things or places as often as networks: only after "on", "at", "by", "for".
 SHY_NETWORKS = _lines(
     "Max | Dave | Stan | Binge | History | Pop | Global | Paramount | Disney |"
-    " Discovery | Five | Gold | Yesterday | OWN | Up"
+    " Discovery | USA | Five | Gold | Yesterday | OWN | Up"
 )
 
 OUTLETS = _lines(
-    """Deadline | Deadline Hollywood | Variety | The Hollywood Reporter | Hollywood Reporter | THR
+    """The Globe and Mail | Globe and Mail | Deadline | Deadline Hollywood | Variety
+The Hollywood Reporter | Hollywood Reporter | THR
 TVLine | TV Line | Entertainment Weekly | EW | EW.com | TheWrap | The Wrap | Vulture
 IndieWire | Indiewire | Collider | IGN | Reuters | Associated Press | The Associated Press
 Bloomberg | TV Guide | TVGuide.com | TV Guide Magazine | E! News | Us Weekly | USA Today

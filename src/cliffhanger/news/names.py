@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from cliffhanger.news.capitals import Run, keeps_mark
 from cliffhanger.news.known import OTHER, SERIES, Lexicon, Name, Words
+from cliffhanger.news.lexicon import ORDINALS
 from cliffhanger.news.quoted import quotes, titlelike
 from cliffhanger.news.sentences import Stretch
 
@@ -55,6 +56,12 @@ def headline_case(sentence: str) -> bool:
     )
 
 
+def _count(words: list[re.Match[str]], i: int) -> bool:
+    """ "The First Time": no title of two words, where nearly all have a capital."""
+    second = words[i + 1].group().lower()
+    return words[i].group().lower() == "the" and (second in ORDINALS or second in ("last", "one"))
+
+
 def _in_headline(text: str, s: Stretch, lexicon: Lexicon, quoted: dict[int, Name]) -> list[Name]:
     """Only sure names: quoted ones, networks, outlets and long known titles."""
     own = Words(text, s.start, s.end)
@@ -69,7 +76,7 @@ def _in_headline(text: str, s: Stretch, lexicon: Lexicon, quoted: dict[int, Name
                 i += 1
             continue
         hit = lexicon.at(own, i)
-        if hit and hit[1] in "SNO" and (hit[1] != SERIES or hit[0] > 1):
+        if hit and hit[1] in "SNO" and (hit[1] != SERIES or (hit[0] > 1 and not _count(words, i))):
             start, end = words[i].start(), words[i + hit[0] - 1].end()
             end -= 2 if text[start:end].endswith("'s") else 0
             end += keeps_mark(text, end, hit[2])

@@ -26,11 +26,17 @@ ORDER_VERB = re.compile(
     r"es)|nabb(?:ed|s)|nabs|earn(?:ed|s)|"
     r"secur(?:ed|es)|bag(?:ged|s)|won|gets?|getting|got|granted|grants|wants|receiv(?:ed|"
     r"es|ing)|will have|to have|set for|award(?:ed|s)|gone for|going to have|will get|"
-    r"locked in|locks in|reward(?:ed|s)|treated to|signed (?:up|on|off)|opt(?:ed|s) for|"
+    r"locked in|locks in|reward(?:ed|s)|treated to|signed (?:up|on|off) (?:for|on)|"
+    r"renewals? (?:was|were) handed out|opt(?:ed|s) for|"
     r"giving the go-ahead|renew(?:ed|s|ing)?|in for|means|on for|up for|made way for|sets?|"
-    r"sa(?:id|ys) yes to|will (?:make|produce)|"
+    r"sa(?:id|ys) yes to|will (?:make|produce)|plac(?:ed|es) an order|(?:there is|there's|"
+    r"is|has) an order|"
+    r"there (?:is|are) (?:going )?to be|there (?:will|'ll) be|there is going to be|"
+    r"there's going to be|"
+    r"commits? to|committed to|st(?:icks|uck|icking) with|stands? by|doubles? down on|"
     r"gave (?:the )?green light|give(?:n|s)? the (?:green light|go-ahead|nod))"
-    r"(?: up| out| back)?(?: both| also| already)?(?: S(?:,? (?:and |"
+    r"(?: up| out| back)?(?: both| also| already)?(?: (?:(?:the|its|"
+    r"N's) )?(?:[a-z][\w-]* ){0,3}?S(?:,? (?:and |"
     r", and )?S)*(?:,[^,;]{0,50},)?| it| them| the \w+(?: \w+){0,4}?| that one|"
     r" N's \w+)?(?: back)?(?: for| of| into| with| on| to| in)?(?: S)?(?: at least|"
     r" both)?(?: a| an| the| its| their| his)?(?: (?!first|debut|new )[\w-]+){0,3}? ?$"
@@ -64,7 +70,7 @@ def orders(s: Sentence, taken: list[tuple[int, int]], events: list[Event]) -> li
             e
             for e in events + found
             if e.decision in (RENEWED, FINAL, OPEN)
-            and e.start <= ref.start <= e.end + 45
+            and (e.start <= ref.start <= e.end + 45 or event.start <= e.start <= event.end)
             and " when " not in s.text[e.end : ref.start]
         ]
         if (
@@ -104,7 +110,11 @@ def _order(s: Sentence, ref: SeasonRef) -> Event | None:
     start = ref.start - len(head) + before.start() if before else ref.start
     if not before and not after:
         return _gapped(s, ref)
-    if before and not after and _aired(text, start, ref):
+    if (
+        before
+        and not after
+        and (_aired(text, start, ref) or _NO_ORDER.search(text[start : ref.start]))
+    ):
         return None
     clause = clause_start(text, start)
     lead = text[clause:start]
@@ -163,6 +173,10 @@ def _ordered_series(
     return []
 
 
+# "gets to see the second season", "get ready for season two".
+_NO_ORDER = re.compile(
+    r"\b(?:to (?:see|watch|hear|know|meet|show|say|wait|film|shoot)|ready|caught up)\b"
+)
 _REFUSED = re.compile(r"\b(?:neither|none of|nor will|no longer)\b")
 
 

@@ -56,7 +56,9 @@ RETURN_RULES = (
         "renew",
         RENEWED,
         VERB,
-        r"\b(?:renew(?:ed|s|ing)?|re-?up(?:ped|s|ping)|recommission(?:ed|s|ing)?|"
+        r"\b(?:(?:took|decided|chose|opted|agreed|moved|rushed|quick|"
+        r"wasted no time)[^.;,]{0,40}? to renew|"
+        r"renew(?:ed|s|ing)?|re-?up(?:ped|s|ping)|recommission(?:ed|s|ing)?|"
         r"extend(?:ed|s) (?=S|the (?:show|series|drama)))(?: it|)\b",
     ),
     rule(
@@ -79,17 +81,52 @@ RETURN_RULES = (
         r"the))",
     ),
     rule(
+        "back again",
+        RENEWED,
+        BEFORE,
+        rf"\b(?:(?:is|are)(?: (?!coming)\w+){{0,2}}? back|returns|carries on|goes on|"
+        rf"continues|comes back)"
+        rf"(?= (?:for|with|to|into|in) {THE}(?:next|more|another|new seasons|{A_SEASON}|"
+        rf"{ORD}(?=[.,;)]| and|$)))",
+    ),
+    rule(
+        "renewed all of",
+        RENEWED,
+        AFTER,
+        r"\b(?:renewed|picked up|brought back|recommissioned|saved|kept)\b[^.;:SPX]{2,60}:"
+        r"(?= [^SNO.;:]{0,40}S)",
+    ),
+    rule(
+        "second life",
+        RENEWED,
+        EITHER,
+        r"\b(?:g[ia]ve[sn]?|hand(?:ed|s)|grant(?:ed|s)|thr[eo]wn?|throws|offer(?:ed|s)|got|"
+        r"gets|won)"
+        r"(?: (?:S|it|them|the [\w -]{1,30}?))? (?:a )?(?:second (?:life|chance)|"
+        r"new (?:life|lease (?:of|on) life)|"
+        r"lifeline|reprieve|stay of execution)",
+    ),
+    rule(
         "coming back",
         RENEWED,
         BEFORE,
-        r"\b(?:(?:will|to|'ll)(?: \w+){0,2}? (?:be back|return|come back|be returning|live on|"
+        rf"\b(?:(?:is|are)(?: all| both| also| now)? (?:sticking around|staying put|"
+        rf"here to stay|staying on)\b|(?:(?:will|to|'ll|shall)(?: \w+){{0,2}}? (?:be back|"
+        rf"return|come back|be returning|live on|"
+        rf"be around|stick around|carry on|continue|go on)|(?:is|"
+        rf"are)(?: \w+){{0,2}}? (?:coming back|"
+        rf"returning|sticking around|staying|carrying on|going on))(?= (?:for|with|to|into|"
+        rf"in) {THE}(?:next|"
+        rf"more|another|new seasons|{A_SEASON}|{ORD}(?=[.,;)]| and|$)))|"
+        r"(?:will|to|'ll)(?: \w+){0,2}? (?:be back|return|come back|be returning|live on|"
         r"be around|stick around)(?= (?:next (?:season|year|fall|"
         r"autumn|spring)|for more|(?:in|for) (?:the )?(?:fall|autumn|20\d\d|\d{4}-))|,? "
         r"(?:N|the network|the streamer|the broadcaster) (?:has |have )?(?:confirm|announc|"
         r"said|says|reveal))|will (?:all|both) (?:be back|return)(?=,? as |[.;,]|$)|"
         r"will return to N\b|(?:is|are) (?:officially |definitely |"
         r"also )?(?:coming back|returning)(?= (?:for (?:more|another|a|its|season|seasons)|"
-        r"to N|on N)\b)|(?:are|is) (?:all |now |officially )?safe\b|lives on|(?:is|"
+        r"to N|on N)\b)|(?:(?:are|is) (?:all |now |officially )?|(?:each|all|"
+        r"both)(?: of (?:them|these))? (?:are |is )?)safe\b(?! to\b)|lives on|(?:is|"
         r"are) (?:\w+ )?(?:back|coming back) for more|(?:is|are|has been|have been|was|"
         r"were|get|gets|got) picked up (?=(?:by N|for))|(?:was|were|are|been) (?:also |all |"
         r"both )+picked up(?=[.,;]|$)|"

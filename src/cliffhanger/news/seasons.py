@@ -10,7 +10,7 @@ from cliffhanger.news.phrase import Masked, Phrase
 
 NOUN = (
     r"(?:seasons?|series|runs?|outings?|instal?lments?|chapters?|cycles?|helpings?|"
-    r"batch(?:es)?|volumes?|rounds?|renewals?|editions?|terms?)"
+    r"batch(?:es)?|volumes?|rounds?|editions?|terms?)"
 )
 ORD = "(?:" + "|".join(ORDINALS) + r"|\d\d?(?:st|nd|rd|th))"
 NUM = "(?:" + "|".join([*(w for w in NUMBERS if w != "zero")]) + r"|\d\d?)"
@@ -29,7 +29,7 @@ NUMBERED_SEASON = Phrase(
     rf"(?<=S, ))part) ?(?P<n1>(?<=s)\d\d?|{NUM})\b(?!/\d\d|%|\.\d|,\d| (?:million|billion|"
     rf"episodes?|weeks?|days?|months?|years?|hours?|shows?|actors?|regulars?|times|more))"
     rf"(?P<more>(?:(?:,? (?:and|or|to|through|&)|,|-|/) ?(?:seasons? |"
-    rf"series )?{NUM}\b(?! (?:million|episodes?|years?|months?|weeks?|more)))*)"
+    rf"series )?{NUM}\b(?!\.\d|m\b| (?:million|episodes?|years?|months?|weeks?|more)))*)"
 )
 COUNTED = Phrase(
     rf"(?<![\d][-/])\b(?P<count>{NUM}|another|an additional|a further|one more|a new|"
@@ -41,11 +41,18 @@ COUNTED = Phrase(
     rf"years|batch|instal?lments?|chapters?|renewals?)\b(?!-long)"
 )
 # "... whose third season is being made, is to have a fourth".
-_ELLIPTIC = Phrase(rf"\b(?:a|get a|have a|for a) ({ORD})(?=[.,;)]|$| and (?!final|last)| on )")
+_ELLIPTIC = Phrase(
+    rf"\b(?:an?|(?:for|get|gets|into) its) ({ORD})(?=[.,;)]|$| and (?!final|last)| on |"
+    rf" too\b| after\b)"
+)
 _BOTH_COUNTS = Phrase(rf"\b(?P<count>{NUM})(?:,| and|, and) (?={NUM} (?:seasons|series)\b)")
 # "A and B after one season and C after two".
 _AFTER_SO_MANY = Phrase(
     rf"\b(?:after|ran for|lasted) (?:just |only )?(?P<count>{NUM})(?=[.,;)]|$| and)"
+)
+_ENDED_AFTER = Phrase(
+    r"\b(?:cancel+ed|axed|ended|dropped|scrapped|over|finished|done|gone|binned)\b[^.;,]{0,24}"
+    rf" after (?:just |only )?(?P<count>{NUM})(?=[.,;)]|$| and)"
 )
 SHORT = Phrase(r"\bs(?P<n1>\d\d?)\b")
 MORE = re.compile(
@@ -91,6 +98,8 @@ def _numbers(first: str, more: str) -> tuple[int, ...]:
     found = [
         n for w in re.findall(r"[a-z]+|\d+", f"{first} {more}") if (n := number(w)) is not None
     ]
+    if len(found) == 2 and found[1] < found[0]:
+        return (found[0],)  # "a season three, and season two hasn't begun"
     if (
         re.search(r"\d ?(?:-|to|through) ?\d|(?:to|through) ", more)
         and len(found) == 2
@@ -102,7 +111,7 @@ def _numbers(first: str, more: str) -> tuple[int, ...]:
 
 _GATE = Phrase(
     r"season|series|\bs\d|run|outing|instal|chapter|cycle|helping|batch|part |years|round|"
-    r"renewal|edition|term|volume"
+    r"renew|edition|term|volume|order|return|back|after"
 )
 
 
@@ -133,8 +142,8 @@ def find_seasons(s: Masked) -> list[SeasonRef]:
     if "respectively" in text:
         for m in _BOTH_COUNTS.finditer(s):
             _add(found, SeasonRef(*m.span("count"), (), number(m["count"]), False))
-    if found:
-        for m in _AFTER_SO_MANY.finditer(s):
+    for pattern in (_AFTER_SO_MANY,) if found else (_ENDED_AFTER,):
+        for m in pattern.finditer(s):
             _add(found, SeasonRef(*m.span("count"), (), number(m["count"]), False))
     found.sort(key=lambda r: r.start)
     return found

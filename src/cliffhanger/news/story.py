@@ -15,6 +15,7 @@ from sys import maxsize
 
 from cliffhanger.news.dates import GATE, Day, find_days
 from cliffhanger.news.evidence import person_shaped
+from cliffhanger.news.items import item_heads
 from cliffhanger.news.known import NETWORK, OTHER, PERSON, SERIES, Lexicon, Name
 from cliffhanger.news.mentions import elsewhere
 from cliffhanger.news.names import find_names
@@ -170,7 +171,9 @@ class Story:
         self.plain: Plain = plain(document.text)
         text = self.plain.text
         stretches = sentences(text)
-        names = _join_pairs(text, find_names(text, stretches, lexicon, self._marked()))
+        names = _join_pairs(
+            text, find_names(text, stretches, lexicon, [*self._marked(), *item_heads(text)])
+        )
         self.sentences = _masked(self, stretches, names)
         opening = text[stretches[0].start : stretches[0].end] if stretches else ""
         classify(

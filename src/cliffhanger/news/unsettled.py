@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cliffhanger.news.rule import A_SEASON, BEFORE, EITHER, THE, rule
+from cliffhanger.news.rule import A_SEASON, AFTER, BEFORE, EITHER, THE, rule
 from cliffhanger.news.seasons import ORD
 from cliffhanger.news.statements import OPEN
 
@@ -13,7 +13,9 @@ OPEN_RULES = (
         EITHER,
         rf"\b(?:(?:has|have|had|is|are|was|did|does|do|could|would|'s)(?: not|n't)(?: yet|"
         rf" so far| officially| actually| formally)?|yet to|still to|(?:has|have) yet to|"
-        rf"has never|declined to|refused to|nobody has|no one has|no-one has|nor has (?:it|"
+        rf"has never|declined to(?! (?:renew|order|commission|pick|go|bring|extend|give))|"
+        rf"refused to(?! (?:renew|order|commission|pick|go|bring|extend|give))|nobody has|"
+        rf"no one has|no-one has|nor has (?:it|"
         rf"N)|neither N nor \w+ has)"
         rf"(?: be| been)?(?: officially| formally| publicly| yet| exactly|"
         rf" even)? ?(?:said?|say|announced?|decided?|confirm(?:ed)?|reveal(?:ed)?|"
@@ -60,6 +62,14 @@ OPEN_RULES = (
         r"commitment|green light|order)\b(?! (?:why|of a cast|"
         r"was unusual))(?: has been made| has been taken| yet| so far)*(?: on| about|"
         r" as to| regarding| for| either way)?",
+    ),
+    rule(
+        "waiting",
+        OPEN,
+        AFTER,
+        r"\b(?:(?:still |yet |left )?(?:waiting|to be decided|undecided|on the bubble|in limbo|"
+        r"left hanging|up in the air|awaiting)|no (?:word|news|decision)|"
+        r"yet to (?:hear|be (?:renewed|decided)))\b[^.;:SPX]{0,50}:(?= [^SNOPX.;]{0,30}S)",
     ),
     rule(
         "fate",

@@ -9,16 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 from sys import maxsize
 
+from cliffhanger.news import newsday
 from cliffhanger.news.aired import (
     aired,
     before_rescue,
     for_one_year,
+    lasted,
     launched,
     next_season,
+    of_a_year,
 )
 from cliffhanger.news.credit import credits
 from cliffhanger.news.decisions import find_events
 from cliffhanger.news.drafts import SHOWN, Draft, drafts_of
+from cliffhanger.news.events import Event
 from cliffhanger.news.headings import Roll
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import (
@@ -38,13 +42,14 @@ _SURE = (STATED, REPORTED, RUMOURED, DENIED)
 
 
 _NEWS = Phrase(
-    r"\b(?:cancel+ation|renewal|news|announcement|decision|axe|axing|pick-?up|"
-    r"word)\b[^.;]{0,60}\b(?:announced|broke|broken|came|comes|revealed|made (?:known|"
+    r"\b(?:cancel+ation|renewal|news|confirmation|announcement|decision|axe|axing|pick-?up|"
+    r"word)\b[^.;]{0,60}\b(?:announced|broke|broken|came|comes|arrived|revealed|made (?:known|"
     r"public)|confirmed|reported|shared|delivered|dropped|follows)\b|\b(?:announced|broke|"
     r"shared|revealed|confirmed|reported|made) (?:the |its |their |this )?(?:news|cancel+ation|"
     r"renewal|decision|announcement|move)\b|\b(?:took to (?:x|O|social)|(?:tweeted|posted|"
     r"wrote) on|"
-    r"said in a (?:statement|post|tweet)|in a (?:statement|press release|post) (?:on|issued|"
+    r"said (?:so|as much)\b|said in a (?:statement|post|tweet)|in a (?:statement|"
+    r"press release|post) (?:on|issued|"
     r"released)|confirmed (?:it|this|as much))\b|^\(source"
 )
 
@@ -71,11 +76,14 @@ def find_decisions(story: Story) -> list[Decision]:
     for s in story.sentences:
         events = roll.events(s, find_events(s))
         for event in events:
+            if event.rule == "back again" and not roll.decision and not _known_back(event, drafts):
+                continue
             new = drafts_of(event, drafts)
+            newsday.credit(new, story, s)
             for d in new:
                 if d.on is None and d.decision in (RENEWED, CANCELED) and general:
                     near = s.index - general[0] <= 2
-                    d.on = general[1] if near or not _BACKGROUND.search(s) else None
+                    d.on = general[1] if near or not newsday.BACKGROUND.search(s) else None
             drafts += new
         if s.days and _GENERAL.search(s) and (not events or s.index < 4):
             on = s.days[0].resolve(story.today)
@@ -85,23 +93,27 @@ def find_decisions(story: Story) -> list[Decision]:
         if not events:
             drafts += _same_fate(s, drafts)
             _follow_up(s, drafts)
+    for d in drafts:
+        if d.decision == CANCELED and d.season is None:
+            d.season = lasted(story, d.key)
     merged = _settle(_merge(drafts))
+    newsday.date(story, merged)
     for_one_year(story, merged)
     before_rescue(merged)
     for d in merged:
         if d.season is None and d.decision == CANCELED:
-            d.season = aired(story, d.key) or launched(story, d.key)
+            d.season = aired(story, d.key) or launched(story, d.key) or of_a_year(story, d)
         if d.season is None and d.decision != FINAL:
             next_season(story, d)
     return [_record(story, d) for d in merged]
 
 
-# What was decided earlier, or by others, has not the day of the day's list.
-_BACKGROUND = Phrase(
-    r"\b(?:already|previously|earlier|had|when|last (?:year|season|week|month)|in (?:19|"
-    r"20)\d\d|ago|"
-    r"originally|once|before|former|recently|since)\b"
-)
+def _known_back(event: Event, drafts: list[Draft]) -> bool:
+    """ "S is back for a seventh season" may have begun: an order only where the text said so."""
+    named = {key for key, _ in event.series}
+    return any(d.key in named and d.decision == RENEWED for d in drafts)
+
+
 _SAME = Phrase(
     r"\b(?:(?:will be |is |are |was |were )?join(?:s|ed|ing)? (?:them|it)\b|(?:met|meets|"
     r"shared?|shares|"
@@ -120,7 +132,8 @@ def _same_fate(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     named = (
         list(dict.fromkeys(map(s.key, s.series(0, m.start() if m else maxsize)))) if m or so else []
     )
-    if not named or not drafts or s.index - drafts[-1].index > 2:
+    far = 20 if so and s.opens else 2  # a heading: "So is S"
+    if not named or not drafts or s.index - drafts[-1].index > far:
         return []
     old = drafts[-1]
     if old.decision not in (CANCELED, RENEWED):
@@ -128,7 +141,14 @@ def _same_fate(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     at = s.series()[0]
     span = s.span(at, m.end() if m else at + 1)
     return [
-        replace(old, key=k, season=None, ordered=None, span=span, index=s.index)
+        replace(
+            old,
+            key=k,
+            season=old.season if old.decision == RENEWED else None,
+            ordered=old.ordered,
+            span=span,
+            index=s.index,
+        )
         for k in named
         if k != old.key
     ]
@@ -214,6 +234,8 @@ def _merge(drafts: list[Draft]) -> list[Draft]:
 def _sure(a: Draft, b: Draft) -> str:
     if a.decision == OPEN:
         return max(a.sure, b.sure, key=_SURE.index)
+    if (a.sure, b.sure) == (STATED, REPORTED) and not a.own_network and b.index - a.index <= 2:
+        return REPORTED  # "The magic has run out for S. The epic is finished, O reports."
     return (
         min(a.sure, b.sure, key=_SURE.index)
         if b.credit is None and b.index - a.index < 3 and b.own_network
@@ -232,6 +254,8 @@ def _same(a: Draft, b: Draft) -> bool:
         and {a.rule, b.rule} & {"saved", "new home", "coming back"}
     ):
         return False
+    if a.decision == RENEWED and (a.rule == "saved") != (b.rule == "saved"):
+        return abs(a.index - b.index) <= 1 and not (a.season and b.season)
     if a.decision in (RENEWED, FINAL):
         if a.season is not None and b.season is not None and a.season != b.season:
             return False
@@ -301,7 +325,7 @@ def _means_end(canceled: Draft, last: Draft) -> bool:
         and last.ordered is None
         and canceled.rule in ("cancel", "another refused", "plug")
         and canceled.index <= last.index <= canceled.index + 2
-        and canceled.season in (None, last.season)
+        and (last.season is None or canceled.season in (None, last.season))
     )
 
 
