@@ -10,6 +10,7 @@ import re
 
 from cliffhanger.news.figures import (
     HOURS,
+    MINUTES,
     PEAK,
     VIEWS,
     Passage,
@@ -20,6 +21,8 @@ from cliffhanger.news.figures import (
     weeks,
     window_of,
 )
+from cliffhanger.news.films import about_films
+from cliffhanger.news.lexicon import MONTHS
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.seasons import number
 from cliffhanger.news.statements import ChartClaim
@@ -31,24 +34,31 @@ _ORDINAL = (
 )
 
 
+_MONTH = "|".join((*MONTHS, *(m[:3] for m in MONTHS), "sept"))
+_LATER = _ORDINAL.replace("first|", "").replace("1st|", "")
+_AFTER_RANK = (
+    r" (?:for the week|on the|on (?=\d)|"
+    r"with (?=\d|an?\b|just|about|over|more|some|nearly|around)|at (?=\d)|in the|that week|"
+    r"this week|there|among|overall|worldwide|globally|behind|again)"
+)
 _RANK = Phrase(
     r"(?:\bno\.? ?|\bnumber[ -]|#|\bnumber-)(?P<n>[1-9]\d?|one|two|three|four|five|six|"
     r"seven|eight|nine|ten)\b(?!\.\d|\d| (?:song|single|album|fan|movie|film|reason|draft|"
     r"bestsell|book|rule))"
-    rf"|\b(?:was|is|were|in at|(?:putting|placing|leaving|puts|places) (?:it|S|the \w+)|(?:enough|"
-    rf"good) for|came in|"
-    rf"comes in|in|came|comes|to|at|now|ranked|ranks|"
-    rf"placed|places|finish|finishes|finished|ended up|ends up|end up|stayed|stays|hung on to|"
-    rf"sits|sat|followed in|follows in|held|holds|took|"
-    rf"takes|up to|down to|landed|lands|lying|lies|slipped to|dropped to|fell to|rose to|"
-    rf"climbed to|all the way to)(?: a| the| in| at| to)? (?P<o>{_ORDINAL})(?= (?:place|"
-    rf"position|spot|slot)\b|[,.;:)]|$| (?:for the week|on the|on (?=\d)|with (?=\d|an)|"
-    rf"in the|that week|this week|among|overall|worldwide|globally|behind|again))"
+    # the first only where a verb says so; the others, a place of their own, unless it is a season
+    rf"|\b(?P<o>{_ORDINAL})(?= (?:place|position|spot|slot|rank)\b)"
+    r"|\b(?:was|is|were|are|in at|(?:putting|placing|leaving|puts|places) (?:it|S|the \w+)|"
+    r"(?:enough|good) for|(?:came|comes|coming) (?:in|out)|in|came|comes|to|at|now|rank(?:ed|s|ing)|"
+    r"plac(?:ed|es|ing)|finish(?:es|ed|ing)?|end(?:ed|s) up|stay(?:ed|s)|s[ai]ts?|held|holds|took|"
+    r"takes|land(?:ed|s)|still)(?: in| at| it)? (?P<o1>first|1st)"
+    rf"(?=[,.;:)]|$|{_AFTER_RANK})"
+    rf"|(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bone )(?<!\btheir )(?<!\bper )(?<!\bevery )"
+    rf"(?<!^)\b(?P<o3>{_LATER})(?=[,.;:)]|$|{_AFTER_RANK})"
     rf"|(?<=, )(?P<o2>{_ORDINAL}) (?:on|in|among) (?:the|N's) (?:[\w'-]+ ){{0,3}}(?:list|"
     rf"chart|top|ranking)"
-    rf"|^(?:in |a |the )?(?:distant |close )?(?P<o4>{_ORDINAL}) (?:place |spot |slot |position )?"
-    rf"(?:(?:on|in|of|among) [^.;,S]{{0,50}}?)?(?:was|came|went to|is|belonged to|goes to|"
-    rf"fell to) (?:[\w'-]+ |N's ){{0,6}}?(?=S)"
+    rf"|^(?:and |then )?(?:in |a |the )?(?:distant |close )?(?P<o4>{_ORDINAL}) (?:place |spot |slot |position )?"
+    rf"(?:(?:on|in|of|among) [^.;,S]{{0,50}}?)?(?:was|there (?:was|is)|came|comes|sits|sat|stood|stands|went to|is|"
+    rf"belonged to|goes to|fell to) (?:[\w'-]+ |N's ){{0,6}}?(?=S)"
     r"|(?P<top>\b(?:held|holds?|took|takes?|claim(?:ed|s)|grabbed|kept|keeps?|retain(?:ed|s)|"
     r"reclaim(?:ed|s)|secur(?:ed|es)|nabb?(?:ed|s)) (?:on to )?(?:the |its )?top (?:spot|place|"
     r"position|slot)|\b(?:topp(?:ed|ing)|tops|atop|led|leads|leading|crown(?:ed|s)|"
@@ -61,25 +71,19 @@ _RANK = Phrase(
 )
 
 
-_FILMS = Phrase(
-    r"^(?:[-*\u2022] )?(?:on the |in |over (?:on|in) |as for |for |turning to |"
-    r"meanwhile, )?(?:the )?(?:english |non-english |top )?(?:films?|movies?)(?: side|"
-    r" list| chart| front)?(?:[:,]| \(|$)|^(?:on|over on) the films?\b|"
-    r"^[-\u2022*] ?(?:english |non-english )?films?\b|\b(?:the )?(?:film|movie) S\b"
-)
-
-
-_TELLY = re.compile(r"\b(?:tv|series|shows?|telly|television|box sets|programmes)\b")
-
-
 _LINE = Phrase(r"(?P<r>\d{1,2})[.)] (?=S)")
 
 
-_UNIT_WORD = Phrase(r"\b(?:hours?|views?)\b")
+_UNIT_WORD = Phrase(r"\b(?:hours?|views?|minutes)\b")
+# "three hours of each", "ten minutes in" are no units of a chart.
+_COUNTED_IN = re.compile(
+    r"view|(?:hours|minutes) (?:viewed|of|watched|streamed)|(?:million|billion|[mb]n?) (?:hours|minutes)"
+)
 
 _ANY_FIGURE = Phrase(rf"\d|top (?:10|ten)|number|chart|list|(?:{_ORDINAL})")
 _CHARTS = Phrase(
     r"top[ -]?(?:10|ten)\b|\bchart|hours viewed|million hours|million views|m views|"
+    r"streaming (?:ratings|numbers|figures)|list of (?:\w+ )?(?:streaming|originals|acquired)|"
     r"most[- ](?:watched|viewed|popular)|(?:no\. ?\d|#\d|number[ -]one) (?:title|series|show)|"
     r"\brankings?\b"
 )
@@ -92,9 +96,10 @@ def find_claims(story: Story) -> list[ChartClaim]:
     if not _ANY_FIGURE.search(story.whole):
         return []
     chart_text = _CHARTS.search(story.whole) is not None
+    films = about_films(story)
     for s in story.sentences:
         _observe(state, s, chart_text)
-        if state.films:
+        if s.index in films:
             continue
         found += figures(s, state)
         found += countries(s, chart_text)
@@ -105,24 +110,11 @@ def find_claims(story: Story) -> list[ChartClaim]:
 
 
 def _observe(state: Passage, s: Sentence, chart_text: bool) -> None:
-    if s.block != state.block:
-        state.block = s.block
-        heading = len(s.text) < 40 or s.text[:2] in ("- ", "* ")
-        if state.films and (heading or s.series()) and (_TELLY.search(s.text[:60]) or not heading):
-            state.films = False
-    if _FILMS.search(s):
-        state.films = not re.search(r"^[^:]{0,30}\b(?:tv|series)\b", s.text)
-    elif state.films and _TELLY.search(s.text):
-        state.films = False
     for m in _UNIT_WORD.finditer(s):
-        if (
-            re.search(
-                r"view|hours (?:viewed|of|watched)|million hours|m hours|hours\b",
-                s.text[max(0, m.start() - 12) : m.end() + 8],
-            )
-            and "hours divided" not in s.text[m.start() :]
-        ):
-            state.unit = HOURS if m.group().startswith("hour") else VIEWS
+        near = s.text[max(0, m.start() - 12) : m.end() + 8]
+        if _COUNTED_IN.search(near) and "hours divided" not in s.text[m.start() :]:
+            word = m.group()
+            state.unit = HOURS if word[0] == "h" else MINUTES if word[0] == "m" else VIEWS
     state.chart = chart_text
 
 
@@ -154,17 +146,23 @@ def _ranks(s: Sentence) -> list[Row]:
     return out
 
 
+# "Season no. 3", "on September 8th".
+_NO_PLACE = re.compile(
+    rf"\b(?:(?:season|series|episode|part|volume|chapter)s?,?|(?:{_MONTH})\.?) $"
+)
+
+
 def _rank(s: Sentence, m: re.Match[str]) -> int | None:
     """The rank the words give; None if they give one of something else, or none."""
     before, after = s.text[: m.start()], s.text[m.end() :]
     if m["top"]:
         unsure = re.search(r"\b(?:not|n't|to|could|may|might|would)(?: \w+)? $", before[-14:])
         return None if unsure or re.match(r" (?:in|of) (?:\d+|\w+ countries)", after) else 1
-    if re.search(r"\b(?:season|series|episode|part|volume|chapter)s?,? $", before) or re.match(
+    if _NO_PLACE.search(before) or re.match(
         r" (?:in|slot in) (?:\d+|\w+) (?:countries|territories|markets)", after
     ):
         return None
-    return number(m["n"] or m["o"] or m["o2"] or m["o4"])
+    return number(m["n"] or m["o"] or m["o1"] or m["o2"] or m["o3"] or m["o4"])
 
 
 def _pair(s: Sentence, m: re.Match[str], value: int) -> list[Row]:

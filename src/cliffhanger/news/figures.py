@@ -20,6 +20,8 @@ WEEKS, HOURS, VIEWS, COUNTRIES, PEAK = (
     "peak_rank",
 )
 
+MINUTES = "minutes"
+"""A unit that charts use as well, and that is no metric here."""
 
 _WORDS = "|".join(w for w in NUMBERS if w != "zero")
 
@@ -79,12 +81,10 @@ _WEEKS = Phrase(
 
 @dataclass(slots=True)
 class Passage:
-    """What the passage has been talking about: its unit, and whether it is about films."""
+    """What the passage has been talking about: its unit, and whether charts come into it."""
 
     unit: str | None = None
-    films: bool = False
     chart: bool = False
-    block: int = -1
 
 
 def _value(n: str, scale: str | None) -> int:
@@ -137,7 +137,7 @@ def _metric(s: Sentence, m: re.Match[str], state: Passage) -> str | None:
     near = re.match(r" (?:\w+ ){0,3}(?:hours|views)\b", text[m.end() :])
     if near:
         return HOURS if "hours" in near.group() else VIEWS
-    if state.unit is None or not state.chart or _LINEAR.search(s):
+    if state.unit in (None, MINUTES) or not state.chart or _LINEAR.search(s):
         return None
     if re.search(r"(?:budget|deal|worth|cost|episode)[^,;]*$", text[: m.start()]):
         return None
@@ -185,13 +185,42 @@ def about(
             return [(k, _season_of(s, k, start), None) for k in dict.fromkeys(keys)]
     if not named:
         return [] if _NOBODYS.search(lead) else _unnamed(s, start, end, floor)
-    i = named[-1]
+    i = _bearer(s, named, start)
+    if _OTHER_TITLE.search(s.text[i + 1 : start]):
+        return []
     if _OUTDONE.search(s.text[:i]) and not _OWN_FIGURE.match(s.text[i + 1 : start]):
-        if len(named) > 1:
-            i = named[-2]
+        before = [j for j in named if j < i]
+        if before:
+            i = before[-1]
         elif s.topic:
             return [(s.topic, near_season(s, floor, start), None)]
     return [(s.key(i), near_season(s, i, start), i)]
+
+
+# "A, the B spin-off, fell to third", "A, taken from the books of B, did": what is between commas
+# is said of A.
+_APART = re.compile(
+    r"(?:'s? [^,;S]{0,40})?, (?:a|an|the|its|[NPX]'s|which|whose|who|that|based|adapted|spun|taken|"
+    r"from|created|by|starring|featuring|another|one|inspired)\b[^;,S]*"
+)
+
+
+# "A on 2 million, and the special X, which took 1.6 million": X is nothing we know.
+_OTHER_TITLE = re.compile(
+    r"(?:,|;|\band) (?:the )?(?:[\w-]+ ){0,3}X(?:,| \(| (?:at|on|with|took|had|got|drew)\b)"
+)
+
+
+def _bearer(s: Sentence, named: list[int], start: int) -> int:
+    """The last series before a figure that is not named in an aside about the one before it."""
+    k = len(named) - 1
+    while k:
+        between, rest = s.text[named[k - 1] + 1 : named[k]], s.text[named[k] + 1 : start]
+        closed = re.match(r"[^,;]{0,40},", rest)
+        if not closed or not _APART.fullmatch(between) or "(" in rest:
+            break
+        k -= 1
+    return named[k]
 
 
 def _unnamed(
@@ -213,7 +242,9 @@ _EACH = re.compile(r"\b(?:each|both|apiece)\b")
 _EACH_AFTER = Phrase(r"[^.;]{0,12}\b(?:each|apiece)\b")
 _NOBODYS = re.compile(
     r"\b(?:any (?:series|show|new|title|other)|if a|a new|if not|somewhere around|my guess|"
-    r"at least|would need|needs?|magic|all told|combined|altogether|the (?:[\w-]+ )?ones totall?ed|"
+    r"at least|would need|needs?|magic|combined|"
+    r"(?:all told|altogether),? (?:the|these|those|they|\w+ (?:shows|series|titles))\b"
+    r"(?! (?:[\w-]+ )?(?:show|series|drama|comedy|spin-?off)\b)|the (?:[\w-]+ )?ones totall?ed|"
     r"(?:shows|series|titles) [^,;.]*(?:came to|totall?ed|amounted to|added up to))\b"
 )
 _OUTDONE = re.compile(

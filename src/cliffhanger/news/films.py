@@ -1,0 +1,59 @@
+"""Sentences about films: what they count, and what kind of work they name, is no series' own."""
+
+from __future__ import annotations
+
+import re
+
+from cliffhanger.news.phrase import Phrase
+from cliffhanger.news.story import Sentence, Story
+
+_WORD = Phrase(r"films?\b|movies?\b")
+# "Films:", "On the film side", "Films next.": what follows is about films, until television is
+# named again.
+_HEADING = Phrase(
+    r"^(?:[-*\u2022] )?(?:and )?(?:on the |in |over (?:on|in) |as for |for |among |turning to |"
+    r"now (?:for|to) |on to |meanwhile, )?(?:the )?(?:english |non-english |top )?"
+    r"(?:films?|movies?)(?: side|"
+    r" list| chart| front| next)?(?:[:,.]| \(|$)|^(?:on|over on|in) the (?:film|movie)s?\b|"
+    r"^[-\u2022*] ?(?:english |non-english )?films?\b|\b(?:the )?(?:film|movie) S\b"
+)
+# "It topped the film list", "a pair of movies were in it": this sentence alone.
+_INSIDE = Phrase(
+    r"\b(?:film|movie)s? (?:list|chart|ranking|top[ -]?(?:10|ten)|side|category|field)|"
+    r"\b(?:english|non-english|english-language|foreign-language)(?: language)? (?:film|movie)s?\b|"
+    r"\b(?:leading|top|biggest|best|only|lone|most[- ](?:watched|viewed|popular)) (?:film|movie)s?\b|"
+    r"\b(?:pair|couple|trio|handful|number|crop|rest|all) (?:of|were|are) (?:[\w']+ ){0,4}?"
+    r"(?:films|movies)\b|\bamong (?:the )?(?:films|movies)\b"
+)
+_TELLY = re.compile(r"\b(?:tv|series|shows?|telly|television|box sets|programmes)\b")
+
+
+def about_films(story: Story) -> frozenset[int]:
+    """The indexes of the sentences that are about films and not about series."""
+    if not _WORD.search(story.whole):
+        return frozenset()
+    found = set()
+    films, block = False, -1
+    for s in story.sentences:
+        if s.block != block:
+            block = s.block
+            heading = len(s.text) < 40 or s.text[:2] in ("- ", "* ")
+            if films and (heading or s.series()) and (_TELLY.search(s.text[:60]) or not heading):
+                films = False
+        if _HEADING.search(s):
+            films = not re.search(r"^[^:]{0,30}\b(?:tv|series)\b", s.text)
+        elif films and _TELLY.search(s.text):
+            films = False
+        if films or _of_itself(s):
+            found.add(s.index)
+    return frozenset(found)
+
+
+def _of_itself(s: Sentence) -> bool:
+    if _INSIDE.search(s) is None and not any(_LISTED.search(n.key) for n in s.names.values()):
+        return False
+    return not _TELLY.search(s.text)
+
+
+# "the English Films List": capitals make a name of it.
+_LISTED = re.compile(r"\b(?:films?|movies?) (?:list|chart|top 10)\b")
