@@ -100,29 +100,31 @@ def figures(s: Sentence, state: Passage) -> list[tuple[str, int | None, ChartCla
     """The hours and views a sentence gives: series key, season (or None) and claim."""
     out: list[tuple[str, int | None, ChartClaim]] = []
     floor = 0
-    for m in FIGURE.finditer(s):
-        metric = _metric(s, m, state)
-        if metric is None:
-            continue
+    counted = [(m, metric) for m in FIGURE.finditer(s) if (metric := _metric(s, m, state))]
+    pair = _pair(s, [m for m, _ in counted])
+    for k, (m, metric) in enumerate(counted):
         value = _value(m["n"] or m["n2"], m["scale"])
-        for key, season, at in about(s, m.start(), m.end(), floor):
+        whose = [pair[k]] if pair else about(s, m.start(), m.end(), floor)
+        for key, season, at in whose:
             start = min(at, m.start()) if at is not None else m.start()
             end = max(m.end(), at + 1) if at is not None else m.end()
-            out.append(
-                (
-                    key,
-                    season,
-                    ChartClaim(
-                        s.story.spelling(key),
-                        metric,
-                        value,
-                        window_of(s, season),
-                        s.span(start, end),
-                    ),
-                )
-            )
+            name, window = s.story.spelling(key), window_of(s, season)
+            out.append((key, season, ChartClaim(name, metric, value, window, s.span(start, end))))
         floor = m.end()
     return out
+
+
+def _pair(s: Sentence, found: list[re.Match[str]]) -> list[tuple[str, int | None, int | None]]:
+    """ "A and B were at 18.5 million and 18.3 million": each has its own."""
+    if len(found) != 2 or not _AND.fullmatch(s.text, found[0].end(), found[1].start()):
+        return []
+    named = s.series(0, found[0].start())[-2:]
+    if len(named) < 2 or not _AND.fullmatch(s.text, named[0] + 1, named[1]):
+        return []
+    return [(s.key(i), near_season(s, i, i + 12), i) for i in named]
+
+
+_AND = re.compile(r"(?: \([^)]*\)| season \d+)?,? and (?:the )?(?:[a-z-]+ ){0,2}")
 
 
 def _metric(s: Sentence, m: re.Match[str], state: Passage) -> str | None:
