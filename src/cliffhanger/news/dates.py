@@ -24,6 +24,7 @@ _YEAR = r"(?:19|20)\d\d"
 _FEASTS = {"boxing day": (12, 26), "christmas day": (12, 25), "christmas eve": (12, 24)}
 _FEASTS |= {"new year's day": (1, 1), "new year's eve": (12, 31), "halloween": (10, 31)}
 _FEASTS |= {"valentine's day": (2, 14), "st patrick's day": (3, 17)}
+_YEARS = {"last": -1, "this": 0, "next": 1}
 _AGO = {"a": 1, "one": 1} | NUMBERS
 
 DATE = re.compile(
@@ -34,6 +35,7 @@ DATE = re.compile(
     rf"|(?:(?:{_WEEKDAY})[, ]+)?(?:the )?(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})\b\.?(?:,? "
     rf"(?P<y2>{_YEAR})\b)?"
     rf"|(?:(?P<n3>\d\d?)/(?P<n4>\d\d?)/(?P<y3>(?:20)?\d\d))\b"
+    rf"|(?<=since )(?P<n5>\d\d?)/(?P<n6>\d\d?)\b(?!/)"
     rf"|(?P<m4>{_MONTH})\.?(?: of|,)? (?P<y4>{_YEAR})\b"
     rf"|(?P<when>last|this|next|earlier this|later this) (?P<unit>month|year|week)\b"
     rf"|(?P<ago>a|one|two|three|four|five|six|ten|\d\d?) (?P<agounit>day|week|month|"
@@ -46,10 +48,14 @@ DATE = re.compile(
     rf"(?P<yesterday>yesterday)\b"
     rf"|(?P<in>(?:back |as recently as |as lately as |early |late )*(?:in|since|last|this past|"
     rf"this|"
-    rf"next|until|through|for|from|by|of|as recently as|as lately as)) (?:early |late |"
-    rf"mid-|the )?(?P<m6>{_MONTH})\b(?!\.? \d)"
+    rf"next|until|through|for|from|by|of|between|during|around|come|as recently as|as lately as|"
+    rf"early|late|mid)[ -])(?:early |late |mid-|the )?(?P<m6>{_MONTH})\b(?!\.? \d)"
+    rf"(?:,? (?:of )?(?P<yrel>last|this|next) year\b)?"
     rf"|(?:in|since|during|until|for|of|by|from|some time in|sometime in|early|late|"
-    rf"mid-?) ?(?P<y6>{_YEAR})\b"
+    rf"mid-?|between|around|come) ?(?P<y6>{_YEAR})\b"
+    rf"|(?P<that>(?:later |earlier )?(?:that|the same) year)\b"
+    # "2023 gave us three more"
+    rf"|\b(?P<y7>{_YEAR})(?= (?:gave|gives|brought|brings|saw|sees|will (?:see|bring)))"
     rf")"
 )
 
@@ -57,7 +63,7 @@ DATE = re.compile(
 GATE = Phrase(
     r"\d|day|month|year|this (?:morning|afternoon|evening)|tonight|ago\b|before|earlier|"
     r"christmas|hallow|valentine|patrick|week|"
-    r"(?:in|since|last|this|next|until|through|for|from|by|of|as) (?:\w+ )?(?:jan|feb|mar|"
+    r"(?:in|since|last|this|next|until|through|for|from|by|of|as|between|during|around|come|early|late|mid)[ -](?:\w+ )?(?:jan|feb|mar|"
     r"apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 
@@ -75,6 +81,7 @@ class Day:
 
     def resolve(self, today: dt.date, *, ahead: bool = False) -> str | None:
         """ISO day, month or year as of `today`; `ahead`: the next one. None: no such day."""
+        ahead = ahead or self.anchor == "next"
         if self.year is not None:
             return _iso(self.year, self.month, self.day)
         if self.month is None:
@@ -86,6 +93,13 @@ class Day:
         elif ahead and key < now:
             year += 1
         return _iso(year, self.month, self.day)
+
+    def nearest(self, today: dt.date) -> str | None:
+        """ISO day, month or year; one without a year is in the past or to come, as is nearer."""
+        if self.year is not None or self.month is None:
+            return self.resolve(today)
+        past, middle = self.resolve(today), today - dt.timedelta(days=182)
+        return past if past and past >= middle.isoformat() else self.resolve(today, ahead=True)
 
 
 def _iso(year: int, month: int | None, day: int | None) -> str | None:
@@ -113,7 +127,7 @@ def find_days(text: str, today: dt.date) -> list[Day]:
         return []
     found = []
     for m in DATE.finditer(text):
-        day = _read(m, today)
+        day = _that_year(m, found) if m["that"] else _read(m, today)
         if day is not None:
             found.append(day)
     return found
@@ -137,16 +151,25 @@ def _read(m: re.Match[str], today: dt.date) -> Day | None:
             if 1 <= int(g["n3"]) <= 12
             else None
         )
+    if g["n5"]:
+        return Day(*at, None, int(g["n5"]), int(g["n6"])) if 1 <= int(g["n5"]) <= 12 else None
     if g["m4"]:
         return Day(*at, int(g["y4"]), _month(g["m4"]), None)
     if g["feast"]:
         month, day = _FEASTS[g["feast"]]
         return Day(*at, int(g["y5"]) if g["y5"] else None, month, day)
     if g["m6"]:
-        return Day(*at, None, _month(g["m6"]), None, g["in"])
-    if g["y6"]:
-        return Day(*at, int(g["y6"]), None, None)
+        anchor = g["in"].strip(" -")
+        step = _YEARS.get(g["yrel"] or "")
+        return Day(*at, None if step is None else today.year + step, _month(g["m6"]), None, anchor)
+    if g["y6"] or g["y7"]:
+        return Day(*at, int(g["y6"] or g["y7"]), None, None)
     return _relative(g, at, today)
+
+
+def _that_year(m: re.Match[str], found: list[Day]) -> Day | None:
+    """ "They shoot in 2015, and it will be shown later that year"."""
+    return Day(*m.span(), found[-1].year, None, None) if found and found[-1].year else None
 
 
 def _year_by_weekday(text: str, month: int, day: int, today: dt.date) -> int | None:
@@ -196,7 +219,7 @@ def _ago(at: tuple[int, int], today: dt.date, many: str, unit: str) -> Day | Non
 
 
 def _unit(at: tuple[int, int], today: dt.date, when: str, unit: str) -> Day | None:
-    step = {"last": -1, "next": 1}.get(when, 0)
+    step = _YEARS.get(when, 0)
     if unit == "year":
         return Day(*at, today.year + step, None, None, when)
     if unit == "month":

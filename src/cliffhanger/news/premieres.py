@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cliffhanger.news.calendars import by_list
 from cliffhanger.news.dates import Day
 from cliffhanger.news.focus import ONE, aside, last_of, stands_for
+from cliffhanger.news.numbering import season_of
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.starts import (
     LOOKS_AHEAD,
@@ -25,19 +27,13 @@ _BETWEEN = re.compile(
 )
 
 
-_NEW = re.compile(
-    r"premier|debut|bow|launch|first|arriv|began|begin|start|open|reach|kick|hit|came out|"
-    r"got|released|air|land|dropp|going|^out$|available|streaming|touch|to (?:N|screens)|made"
-)
-
-
 def find_premieres(story: Story) -> list[Premiere]:
     """Every dated start of a season the story tells, in order, each once."""
     found: dict[tuple[str, int | None, str], Premiere] = {}
     for s in story.sentences:
         if not s.days:
             continue
-        for p in [*_told(s), *by_noun(s), *by_answer(story, s), *with_order(s)]:
+        for p in [*_told(s), *by_noun(s), *by_list(s), *by_answer(story, s), *with_order(s)]:
             if not any(k[0] == p.series and k[2] == p.date for k in found):
                 found[p.series, p.season, p.date] = p
     return _without_vaguer(list(found.values()))
@@ -79,10 +75,28 @@ def _told(s: Sentence) -> list[Premiere]:
     return out
 
 
+# "P returns as Kat", "to return to the soap": one of the cast.
+_AS_SOMEBODY = re.compile(
+    r" (?:as|to (?:S|the (?:show|series|soap|role|cast|part)))\b"
+)
+_COMPARED = re.compile(r"\b(?:than|from|to|with|over|versus)(?: (?:a|the))? $")
+_NOT_THEN = ("since", "until", "through")
+_NEVER = re.compile(r"\b(?:not|never|no longer)\b|n't\b")
+
+
+def _not_before(s: Sentence, m: re.Match[str]) -> bool:
+    """ "does not debut until August", "won't start before May": it starts then."""
+    lead = s.text[max(0, m.start() - 24) : m.start()]
+    rest = s.text[m.end() : m.end() + 40]
+    return bool(_NEVER.search(lead) and re.match(r"[^,;]{0,30}\b(?:until|till|before)\b", rest))
+
+
 def _day_after(s: Sentence, m: re.Match[str], limit: int, used: set[int]) -> Day | None:
     for day in s.days:
         if m.end() <= day.start < limit and day.start not in used:
             between = s.text[m.end() : day.start]
+            if day.anchor == "ago" and _COMPARED.search(s.text, 0, day.start):
+                continue  # "8 percent more than a year earlier"
             if (
                 day.anchor == "weekday"
                 and not s.text.startswith(("on ", "this ", "last ", "next "), day.start)
@@ -92,7 +106,7 @@ def _day_after(s: Sentence, m: re.Match[str], limit: int, used: set[int]) -> Day
             if (
                 len(between) < 75
                 and not _BETWEEN.search(between)
-                and not day.anchor.startswith(("since", "until", "through"))
+                and (not day.anchor.startswith(_NOT_THEN) or _not_before(s, m))
             ):
                 return day
     return None
@@ -130,7 +144,9 @@ def _premiere(s: Sentence, m: re.Match[str], day: Day) -> Premiere | None:
     if (
         s.question
         or NOT_A_START.search(clause[-30:] + text[m.start() : b])
-        or re.search(r"\b(?:not|never|won't|isn't|wasn't|didn't|no longer)\b|n't\b", clause[-24:])
+        or NOT_A_START.search(text[max(a - 24, 0) : m.start()] if a < m.start() else "")
+        or (re.search("return|back", m["verb"]) and _AS_SOMEBODY.match(text, m.end()))
+        or (_NEVER.search(clause[-24:]) and not _not_before(s, m))
     ):
         return None
     found = _subject(s, m)
@@ -146,7 +162,10 @@ def _premiere(s: Sentence, m: re.Match[str], day: Day) -> Premiere | None:
         r"\b(?:will|set to|is to|are to)\b", text[: m.start()]
     ):
         lead = "will"
-    ahead = bool(LOOKS_AHEAD.search(lead)) and not re.search(r"\bhad\b|\bhas\b|having", lead)
+    done = re.search(r"\b(?:had|has|having)(?: \w+){0,2} $", text[: m.start()])
+    ahead = bool(LOOKS_AHEAD.search(lead)) and not (done and not m["verb"].endswith("s"))
+    if _not_before(s, m):
+        ahead = re.search(r"\b(?:didn't|wasn't|did not|was not)\b", clause[-24:]) is None
     if (
         day.anchor in ("weekday", "today", "yesterday")
         and ahead
@@ -157,7 +176,7 @@ def _premiere(s: Sentence, m: re.Match[str], day: Day) -> Premiere | None:
     if date is None:
         return None
     past = date <= s.story.today.isoformat()
-    season, where = _season(s, m, day, past)
+    season, where = season_of(s, m, day, past=past)
     start = min(x for x in (a, at, where) if x is not None)
     end = max(b, (where + 1) if where is not None and where > b else b)
     return Premiere(s.story.spelling(key), season, date, s.span(start, end))
@@ -247,40 +266,3 @@ def _other_subject(s: Sentence, at: int, start: int) -> bool:
     ) and not re.search(
         r"\b(?:and|it|which|that) (?:was |has |had |first |then |will |is )*$", between
     )
-
-
-def _season(s: Sentence, m: re.Match[str], day: Day, past: bool) -> tuple[int | None, int | None]:
-    """The season that starts and where it is named; a first start is season 1 untold."""
-    near = [
-        r
-        for r in s.seasons
-        if r.numbers
-        and r.end <= m.start()
-        and m.start() - r.end < 60
-        and not re.search(
-            r"[;]|\b(?:while|after|when|despite|having|which|it|since)\b",
-            re.sub(r"^,? which (?:is|was|will|had)\b", "", s.text[r.end : m.start()]),
-        )
-    ]
-    inside = [
-        r
-        for r in s.seasons
-        if r.numbers
-        and m.end() <= r.start
-        and r.start < day.end + 45
-        and not re.search(
-            r"[;]|\b(?:while|but|before|and (?:has|was|will|won't|is|isn't|would)|after|renewed|"
-            r"cancel+ed)\b",
-            s.text[m.end() : r.start],
-        )
-    ]
-    ref = near[-1] if near else inside[0] if inside else None
-    titled = re.search(r"S (\d)(?: [a-z]+){0,4} $", s.text[: m.start()])
-    if titled and not near:  # "Fargo 3 is expected to premiere"
-        return int(titled[1]), titled.start()
-    if ref:
-        return ref.numbers[0], ref.start
-    again = re.search(r"return|back", m["verb"])
-    if _NEW.search(m["verb"]) and not again and (past or re.search(r"debut|launch|bow", m["verb"])):
-        return 1, None
-    return None, None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cliffhanger.news.dates import Day
 from cliffhanger.news.focus import ONE, stands_for
+from cliffhanger.news.numbering import meant_before
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import Premiere
 from cliffhanger.news.story import Sentence, Story
@@ -12,20 +14,33 @@ from cliffhanger.news.story import Sentence, Story
 # Verbs that say it of a series or a season by themselves.
 _SURE = (
     r"premier(?:ed|es|e|ing)|debut(?:ed|s|ing)?|bow(?:ed|s|ing)|launch(?:ed|es|ing)?|"
-    r"first (?:appeared|aired|shown|seen|streamed|arrived|broadcast)|"
+    r"first (?:appeared|aired|shown|seen|streamed|arrived|broadcast|screened|came|ran)|"
     r"came out|comes? out|(?:be|is|was|are|were) (?:\w+ )?(?:released|out|available)|"
     r"(?:got|gets?) (?:going|under ?way)|start(?:s|ed)? streaming|"
-    r"(?:made|makes?|making) its (?:[\w-]+ ){0,2}(?:debut|bow|premiere|return)|touch(?:ed|es) down|"
-    r"(?:comes?|came|coming) to (?:N|screens|the (?:streamer|platform|small screen))|"
-    r"expected(?= in| on| back)|out(?= since)|available(?= since| from)|(?:streaming|"
+    r"(?:made|makes?|making|had|has|have|having|got|gets?|took|takes?) its (?:[\w-]+ ){0,3}"
+    r"(?:debut|bow|premiere|return|launch)|touch(?:ed|es) down|"
+    r"(?:comes?|came|coming) to (?:N|air|screens|the (?:streamer|platform|small screen))|"
+    r"expected(?= in| on| back)|(?:set|slated|scheduled|planned|penc?illed in|lined up|earmarked|"
+    r"booked|tipped|fixed|on (?:track|course))(?= for)|out(?= since)|available(?= since| from)|(?:streaming|"
     r"airing)(?= from| since)|"
-    r"arriv(?:ed|es|e|ing)|kick(?:ed|s|ing)? off|hit(?:s|ting)? (?:N|screens|the (?:streamer|"
-    r"service|platform|air))|dropp(?:ed|ing)|drops?|reach(?:ed|es) (?:the|N)|land(?:ed|s|ing)|"
-    r"began|begins?|started|starts|"
+    r"arriv(?:ed|es|e|ing)|kick(?:ed|s|ing)? off|hit(?:s|ting)? (?:N|screens|our screens|"
+    r"the (?:streamer|service|platform|air|airwaves))|"
+    r"dropp(?:ed|ing)|drops?|reach(?:ed|es) (?:the|N|screens)|land(?:ed|s|ing)|"
+    r"began|begins?|started|starts|commenc(?:ed|es)|"
     r"return(?:ed|s|ing)?|came back|comes? back|back (?=on)|open(?:ed|s)|air(?:ed|s)?|"
     r"(?:is|are|was) due|due (?:out|to|for)|roll(?:s|ed|ing)? out|streams?|went out|released|"
-    r"set for|slated for|scheduled for|set to (?:premiere|debut|launch|return|arrive|air)|"
-    r"went live"
+    r"set to (?:premiere|debut|launch|return|arrive|air)|"
+    r"(?:went|go|goes|going) (?:live|out|up|to air|on(?: the)? air)|"
+    r"(?:show|turn|pop)(?:ed|s)? up|appear(?:ed|s)|"
+    r"(?:was|were|be|is|are) (?:(?:first|originally|finally|also|already) )?"
+    r"(?:shown|seen|screened|broadcast|transmitted|televised)(?! by)|"
+    r"(?:was|were|will be) on(?= N| between| from| our| your| tv| screens)|"
+    r"coming(?= in| on| back| out)|(?:had|got|ran for) (?:one|a single|its only) season|"
+    # a network does it to a series
+    r"put(?:s|ting)? (?:(?:it|S|the \w+) )?(?:out|up|on(?: the)? air)|sen[dt]s? (?:(?:it|S) )?out|"
+    r"(?:began|begins|started|starts) (?:to (?:show|air|stream)|showing|airing|screening)|"
+    r"unleash(?:ed|es)|screen(?:ed|s)|(?:gave|gives|brought|brings) us|"
+    r"(?:look|watch) (?:out )?for"
 )
 
 
@@ -37,6 +52,7 @@ STARTS = re.compile(
 LOOKS_AHEAD = re.compile(
     r"\b(?:will|won't|to|set|due|slated|scheduled|should|expected|returns|premieres|debuts|"
     r"arrives|launches|starts|begins|comes|drops|kicks|hits|lands|rolls|bows|opens|upcoming|next|"
+    r"makes|goes|airs|streams|gets|takes|look|watch|"
     r"would|(?:is|are) (?:also |now )?"
     r"(?:coming|hitting|returning|landing|arriving|dropping|launching|premiering|debuting|bowing)|"
     r"can)\b"
@@ -74,62 +90,81 @@ def likewise(s: Sentence, used: set[int]) -> list[Premiere]:
 
 
 _NOUN = Phrase(r"\b(?:premiere|debut|launch|bow|start|release|arrival)\b")
+# "premiere on May 3", "premiere date of May 3", "launch, which is set for May 3".
+_TO_DAY = re.compile(
+    r"(?:(?<!start) of (?:the |its )?(?:\w+ ){0,2}(?:season|series)(?: (?:\d+|[a-z]+))?)?"
+    r"(?: dates?)?(?::|,?(?: which)? (?:is|was|has been|will be|comes|came))?"
+    r"(?: (?:now|finally|set|scheduled|slated|fixed))*(?: (?:for|on|of|in|as|back in))*,? ?"
+    r"(?:the )?(?:\w+day, )?"
+)
+_OWNED = re.compile(
+    r"(?:\b(?:its|the|their|'s|S|for the|as the|season \w+|\w+ season|with an?|"
+    r"(?:enjoyed|had|has|have|made|got|gets|scored|given|set|announced) an?)\b[^,;]{0,30}|S's.*)$"
+)
+_OWN_START = re.compile(r"\b(?:its|their) (?:[\w.-]+ ){0,4}$")
 
 
 def by_noun(s: Sentence) -> list[Premiere]:
-    """ "its Jan. 28 premiere", "since its launch on March 13"."""
+    """ "its Jan. 28 premiere", "since its launch on March 13", "a premiere date of May 3"."""
     out = []
     for m in _NOUN.finditer(s):
         if NOT_A_START.search(s.text[max(0, m.start() - 20) : m.end() + 12]) or re.search(
             r"\b(?:to|will|would|could|may|might|can|not) $", s.text[: m.start()]
         ):
             continue  # the verb
-        day = next(
-            (
-                d
-                for d in s.days
-                if 0 <= m.start() - d.end <= 2
-                or 0 <= d.start - m.end() <= 10
-                or re.fullmatch(r" (?:for|as) the ", s.text[d.end : m.start()])
-            ),
-            None,
-        )
+        day = next((d for d in s.days if _goes_with(s, m, d)), None)
         if day is None:
             continue
-        lead = s.text[max(0, min(m.start(), day.start) - 30) : m.start()]
-        if (
-            not re.search(
-                r"\b(?:its|the|their|'s|S|for the|as the|season \w+|\w+ season|enjoyed an?|had an?|"
-                r"made an?|got an?|scored an?)\b[^,;]{0,30}$",
-                lead,
-            )
-            and "S's" not in lead
-        ):
+        first = min(m.start(), day.start)
+        lead = s.text[max(0, first - 30) : m.start()]
+        if not _OWNED.search(lead) or re.search(r"\bN's\b|service|platform|streamer", lead[-24:]):
             continue
-        ref = ONE.search(s, max(0, min(m.start(), day.start) - 30), m.start() + 1)
+        ref = ONE.search(s, max(0, first - 30), m.start() + 1)
         key = stands_for(s, m.start()) if ref or s.topic or s.series(0, m.start()) else None
-        if key is None or re.search(r"\bN's\b|service|platform|streamer", lead[-24:]):
+        if key is None:
             continue
-        ahead = (day.end < m.start() and " the " in s.text[day.end : m.start()]) or bool(
-            re.search(r"\b(?:before|ahead of|until|upcoming|will)\b[^,;]{0,24}$", lead)
+        date_of = re.match(r" dates?\b", s.text[m.end() :]) is not None
+        ahead = (
+            date_of
+            or re.search(r"\b(?:before|ahead of|until|upcoming|will)\b[^,;]{0,24}$", lead) is not None
         )
-        date = day.resolve(s.story.today, ahead=ahead)
-        refs = [
-            r
-            for r in s.seasons
-            if r.numbers and (0 <= m.start() - r.end < 24 or 0 <= r.start - m.end() < 8)
-        ]
-        before = [r for r in s.seasons if r.numbers and r.end <= m.start()]
-        if not refs and " its " in f" {lead}" and len({r.numbers for r in before}) == 1:
-            refs = before
-        if date and (refs or date <= s.story.today.isoformat()):
-            a, b = min(m.start(), day.start), max(m.end(), day.end)
-            out.append(
-                Premiere(
-                    s.story.spelling(key), refs[0].numbers[0] if refs else 1, date, s.span(a, b)
-                )
-            )
+        if day.end < m.start() and " the " in s.text[day.end : m.start()]:
+            date = day.nearest(s.story.today)  # "on May 3 for the premiere"
+        else:
+            date = day.resolve(s.story.today, ahead=ahead)
+        season = _started(s, m) or meant_before(s, m, day)[0]
+        if date and (season or date_of or date <= s.story.today.isoformat()):
+            span = s.span(first, max(m.end(), day.end))
+            past = date <= s.story.today.isoformat()
+            out.append(Premiere(s.story.spelling(key), season or (1 if past else None), date, span))
     return out
+
+
+def _goes_with(s: Sentence, m: re.Match[str], day: Day) -> bool:
+    if day.end <= m.start():
+        return re.fullmatch(r" ?(?:(?:for|as) the )?", s.text[day.end : m.start()]) is not None
+    return m.end() <= day.start and _TO_DAY.fullmatch(s.text, m.end(), day.start) is not None
+
+
+def _started(s: Sentence, m: re.Match[str]) -> int | None:
+    """The season whose start a noun is: "season 3 premiere", "premiere of the third season".
+
+    With "its", that of the season which is the subject: "Season 2 of S has 9m since its launch",
+    and not "a fourth season of the drama that it has shown since its debut".
+    """
+    for r in s.seasons:
+        if r.numbers and (0 <= m.start() - r.end < 24 or _OF.fullmatch(s.text, m.end(), r.start)):
+            return r.numbers[0]
+    before = [r for r in s.seasons if r.numbers and r.end <= m.start()]
+    if not _OWN_START.search(s.text[: m.start()]):
+        return None
+    if before and len({r.numbers for r in before}) == 1 and _SUBJECT.search(s.text[: before[0].start]):
+        return before[0].numbers[0]
+    return None
+
+
+_OF = re.compile(r"(?: (?:of|for|to))?:? (?:the |its |S's? )?")
+_SUBJECT = re.compile(r"(?:^|[,;] |\b(?:and|while|with|when|as) |'s |S |\(|\bin |\bfor )(?:the )?$")
 
 
 _ORDERED = Phrase(

@@ -1,0 +1,142 @@
+"""Which season starts: the one named near the verb, meant by "the fourth" or "that one", or the first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from cliffhanger.news.dates import Day
+from cliffhanger.news.lexicon import ORDINALS
+from cliffhanger.news.phrase import Phrase
+from cliffhanger.news.seasons import SeasonRef, number
+from cliffhanger.news.story import Sentence
+
+Start = tuple[int | None, int | None]
+"""The number of the season, and where it is named."""
+
+_ORD = "|".join(ORDINALS)
+# "The fourth opened on April 6", "comes back for its third in May": a season without the word.
+_ELLIPTIC = Phrase(
+    rf"\b(?:the|its|their|that|a|this) (?P<o>{_ORD})(?=,? (?:will|won't|is|was|has|had|which|in|on|"
+    r"from|next|this|last|by|premi|debut|open|start|beg[ai]n|begun|arriv|land|bow|drop|came|come|"
+    r"air|launch|kick|follow|doesn't|does|did|isn't|wasn't|not|hit|return|finally|due|went|goes|"
+    r"got|runs?|ran|rolls?|showed|turned)|,|$|[;)])"
+)
+# "That one begins in May", "the season lands on Friday": the one just spoken of.
+_SAME = re.compile(
+    r"\b(?:that one|(?:the|that|this) (?:(?:whole|new|latest|most recent) )?(?:season|run)|"
+    r"the (?:\w+ )?(?:instal?lment|chapter|batch)|the rest of it)\b"
+)
+_AGAIN = re.compile(r"return|back")
+# Where a verb says of a series that it goes on the air, the first season does, or did.
+_OF_SERIES = re.compile(r"premier|debut|launch|bow|start|beg[ai]n|arriv|land|open|first|drop|due|set")
+_FRESH = Phrase(
+    r"\b(?:first (?:season|series|run|episode)|series one|season (?:one|1)|new (?:drama|comedy|series|"
+    r"show|sitcom|thriller)|newcomers?|freshm[ae]n|rookies?|limited series|mini-?series|"
+    r"series (?:debut|premiere))\b"
+)
+
+
+def season_of(s: Sentence, m: re.Match[str], day: Day, *, past: bool) -> Start:
+    """The season that starts by the verb `m` on a day, and where the sentence names it."""
+    near = [r for r in s.seasons if r.numbers and _leads(s, r, m)]
+    inside = [r for r in s.seasons if r.numbers and _within(s, r, m, day)]
+    titled = re.search(r"S (\d)(?: [a-z]+){0,4} $", s.text[: m.start()])
+    if titled and not near:  # "Fargo 3 is expected to premiere"
+        return int(titled[1]), titled.start()
+    ref = near[-1] if near else inside[0] if inside else None
+    if ref:
+        return ref.numbers[0], ref.start
+    meant = meant_before(s, m, day)
+    if meant[0]:
+        return meant
+    if _AGAIN.search(m["verb"]):
+        return None, None
+    if past:
+        return _of_series(s, m), None
+    return (1, None) if _new_series(s, m, day) else (None, None)
+
+
+_IN_BRACKETS = re.compile(r" ?\((?:s|season |series )(\d\d?)\b")
+
+
+def start_in_brackets(s: Sentence, at: int) -> int | None:
+    """The season in brackets after a series: "S (s2)", as charts give it."""
+    m = _IN_BRACKETS.match(s.text, at + 1)
+    return int(m[1]) if m else None
+
+
+def _of_series(s: Sentence, m: re.Match[str]) -> int:
+    """The first season, unless the text has put another in brackets after the name."""
+    named = s.series(0, m.start())
+    if named:
+        for o in s.story.sentences:
+            for i in o.series():
+                if o.key(i) == s.key(named[-1]) and (found := start_in_brackets(o, i)):
+                    return found
+    return 1
+
+
+def _leads(s: Sentence, r: SeasonRef, m: re.Match[str]) -> bool:
+    if r.end > m.start() or m.start() - r.end >= 60:
+        return False
+    between = re.sub(r"^,? which (?:is|was|will|had)\b", "", s.text[r.end : m.start()])
+    return not re.search(r"[;]|\b(?:while|after|when|despite|having|which|it|since)\b", between)
+
+
+def _within(s: Sentence, r: SeasonRef, m: re.Match[str], day: Day) -> bool:
+    if r.start < m.end() or r.start >= day.end + 45:
+        return False
+    if r.start >= day.end and re.search(r"[.;]|\band\b", s.text[day.end : r.start]):
+        return False  # "launched in May 2018, and in the first week of season two ..."
+    return not re.search(
+        r"[;]|\b(?:while|but|before|and (?:has|was|will|won't|is|isn't|would)|after|renewed|"
+        r"cancel+ed)\b",
+        s.text[m.end() : r.start],
+    )
+
+
+def meant_before(s: Sentence, m: re.Match[str], day: Day) -> Start:
+    """The season meant by an ordinal alone, or by "that one"."""
+    clause = max(s.text.rfind(";", 0, m.start()), 0)
+    end = max(m.start(), day.start)
+    found = list(_ELLIPTIC.finditer(s, clause, min(len(s.text), end + 30)))
+    found = [o for o in found if o.start() < end and m.start() - o.end() < 60]
+    if found:
+        return number(found[-1]["o"]), found[-1].start()
+    same = _SAME.search(s.text, clause, m.start())
+    if same is None:
+        return None, None
+    return spoken_of(s, same.start(), last=same.group().startswith("that")), None
+
+
+def spoken_of(s: Sentence, at: int, *, last: bool = False) -> int | None:
+    """The only season number given just before `at`, in this sentence or the two before it.
+
+    `last`: of several the last, as "that one" means it.
+    """
+    for k in range(s.index, max(s.index - 3, -1), -1):
+        other = s.story.sentences[k]
+        numbers = [r.numbers for r in other.seasons if r.numbers and (k < s.index or r.end <= at)]
+        if numbers:
+            return numbers[-1][-1] if last or len(set(numbers)) == 1 else None
+        if len(set(map(other.key, other.series()))) > 1:
+            return None
+    return None
+
+
+def _new_series(s: Sentence, m: re.Match[str], day: Day) -> bool:
+    """Whether a start to come is that of the series itself: nothing later has a number.
+
+    A series whose second season is ordered starts within weeks with its first.
+    """
+    if not _OF_SERIES.search(m["verb"]):
+        return False
+    if re.search(r"debut|launch|bow", m["verb"]) or re.search(r"\bnew S\b", s.text[: m.start()]):
+        return True
+    numbers = [n for o in s.story.sentences for r in o.seasons for n in r.numbers]
+    if max(numbers, default=0) > 2:
+        return False
+    date = day.resolve(s.story.today, ahead=True) or ""
+    soon = (s.story.today + dt.timedelta(days=60)).isoformat()
+    return _FRESH.search(s.story.whole) is not None or (2 in numbers and date < soon)
