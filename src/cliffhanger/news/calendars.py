@@ -28,7 +28,7 @@ _SAYS_SO = re.compile(
 )
 # "Jan. 6: S (N)", "Monday, May 3 - S on N at 9".
 _LINE = Phrase(r"(?:[-*\u2022] )?(?:on )?(?P<day>[a-z0-9.,/ ]{5,30}?)(?::| [-\u2013\u2014]|,| at \d\S*) ?S\b")
-_AGAIN = re.compile(r"\b(?:return\w*|back|new season|resum\w+)\b")
+_AGAIN = re.compile(r"\b(?:return\w*|(?:is|are|comes?) back|back (?:on|for|with)|new season|resum\w+)\b")
 
 
 def by_list(s: Sentence) -> list[Premiere]:

@@ -69,12 +69,16 @@ def start_in_brackets(s: Sentence, at: int) -> int | None:
 def _of_series(s: Sentence, m: re.Match[str]) -> int:
     """The first season, unless the text has put another in brackets after the name."""
     named = s.series(0, m.start())
-    if named:
-        for o in s.story.sentences:
-            for i in o.series():
-                if o.key(i) == s.key(named[-1]) and (found := start_in_brackets(o, i)):
-                    return found
-    return 1
+    return (season_in_brackets(s, named[-1]) if named else None) or 1
+
+
+def season_in_brackets(s: Sentence, at: int) -> int | None:
+    """The season that stands in brackets after the series at `at`, here or anywhere."""
+    for o in s.story.sentences:
+        for i in o.series():
+            if o.key(i) == s.key(at) and (found := start_in_brackets(o, i)):
+                return found
+    return None
 
 
 def _leads(s: Sentence, r: SeasonRef, m: re.Match[str]) -> bool:

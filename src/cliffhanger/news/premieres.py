@@ -16,6 +16,7 @@ from cliffhanger.news.starts import (
     by_answer,
     by_noun,
     likewise,
+    with_others,
     with_order,
 )
 from cliffhanger.news.statements import Premiere
@@ -69,7 +70,7 @@ def _told(s: Sentence) -> list[Premiere]:
         p = _premiere(s, m, day)
         if p is not None:
             used.add(day.start)
-            out.append(p)
+            out += with_others(s, m, day, p)
     if out:
         out += likewise(s, used)
     return out
@@ -93,7 +94,8 @@ def _not_before(s: Sentence, m: re.Match[str]) -> bool:
 
 def _day_after(s: Sentence, m: re.Match[str], limit: int, used: set[int]) -> Day | None:
     for day in s.days:
-        if m.end() <= day.start < limit and day.start not in used:
+        begins = m.end() <= day.start or s.text[day.start : m.end()] == "back"  # "came back in May"
+        if begins and day.start < limit and day.start not in used:
             between = s.text[m.end() : day.start]
             if day.anchor == "ago" and _COMPARED.search(s.text, 0, day.start):
                 continue  # "8 percent more than a year earlier"
@@ -125,7 +127,7 @@ def _day_before(s: Sentence, m: re.Match[str], floor: int, used: set[int]) -> Da
                 len(between) < 45
                 and not _BETWEEN.search(between)
                 and re.search(
-                    r"\b(?:on|in|this|last|next|coming)? ?$|^$",
+                    r"\b(?:on|in|this|last|next|coming)? ?$|^$|: $",
                     s.text[max(0, day.start - 8) : day.start],
                 )
             ) and (re.match(r",? (?:N|S|the|it|season|series|when)", between) or len(between) < 3):
@@ -190,16 +192,22 @@ def _subject(s: Sentence, m: re.Match[str]) -> tuple[str, int | None] | None:
         named = s.series(0, start)
         return (s.key(named[0]), named[0]) if named else (s.topic, None) if s.topic else None
     named = [i for i in s.series(floor, start) if not aside(s, i)]
+    if " it " in m["verb"] or m["verb"].endswith(" it") or (
+        _THAT_N.search(text[floor:start]) and m["verb"] != "dropped"  # that may be the axe
+    ):
+        key = stands_for(s, start) if " it" in m["verb"] or not named else s.key(named[-1])
+        return (key, None) if key else None
     object_ = (
         re.compile(r"(?: the| its| his| their)?(?: \w+){0,3}? S").match(text, end)
-        if re.search(r"launch|air|open|releas|debut|premier|drop", m["verb"])
+        if re.search(r"launch|air|open|releas|debut|premier|drop|put|unleash|screen|se[nd]|"
+        r"show|us$|for$", m["verb"])
         else None
     )
     owner = text[floor:start].rstrip()
-    if object_ and re.search(
+    if object_ and (re.search(r" us$| for$", m["verb"]) or re.search(
         r"\bN(?: has| will| had)?$|streamer(?: has| had| will)?$|it(?: has| had| will)?$|having$",
         owner,
-    ):
+    )):
         return s.key(object_.end() - 1), object_.end() - 1
     ref = last_of(ONE.finditer(s, floor, start))
     season = [r for r in s.seasons if floor <= r.start and r.end <= start]
@@ -246,6 +254,10 @@ _SHOW = Phrase(
     r"romp|"
     r"saga|epic|tale|caper|miniseries|mystery)\b"
 )
+
+
+# "S, a drama that N only started to show on August 4".
+_THAT_N = re.compile(r"\b(?:that|which) N(?:'s? \w+)?(?: (?:has|had|will))?(?: [a-z]+)? $")
 
 
 def _other_subject(s: Sentence, at: int, start: int) -> bool:

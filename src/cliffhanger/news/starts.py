@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from cliffhanger.news.dates import Day
-from cliffhanger.news.focus import ONE, stands_for
-from cliffhanger.news.numbering import meant_before
+from cliffhanger.news.focus import ONE, list_to, listed_from, stands_for
+from cliffhanger.news.numbering import meant_before, season_in_brackets
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import Premiere
 from cliffhanger.news.story import Sentence, Story
@@ -89,6 +89,34 @@ def likewise(s: Sentence, used: set[int]) -> list[Premiere]:
     return out
 
 
+# Between the last of some series and what they all do.
+_TOGETHER = re.compile(r"(?: \d)?(?: (?:both|all|each|will|also|then|only|are|were|have|first))* ")
+
+
+def with_others(s: Sentence, m: re.Match[str], day: Day, p: Premiere) -> list[Premiere]:
+    """ "A 2 and B 2 both roll out in 2024", "A and B dropped in May and June, respectively"."""
+    named = s.series(0, m.start())
+    if named and _TOGETHER.fullmatch(s.text, named[-1] + 1, m.start()):
+        listed = list_to(s, named[-1])
+    else:
+        ahead = s.series(m.end())
+        listed = listed_from(s, ahead[0]) if ahead and ahead[0] - m.end() < 6 else []
+    if len(listed) < 2:
+        return [p]
+    days = [d for d in s.days if d.start >= day.start]
+    apart = "respectively" in s.text and len(days) == len(listed)
+    out = [] if apart else [p]
+    for n, i in enumerate(listed):
+        name = s.story.spelling(s.key(i))
+        date = days[n].nearest(s.story.today) if apart else p.date
+        own = re.match(r" (\d\d?)\b", s.text[i + 1 :])
+        season = int(own[1]) if own else season_in_brackets(s, i) or min(p.season or 1, 1)
+        if date and (apart or name != p.series):
+            span = s.span(min(i, m.start()), max(day.end, i + 1))
+            out.append(Premiere(name, season, date, span))
+    return out
+
+
 _NOUN = Phrase(r"\b(?:premiere|debut|launch|bow|start|release|arrival)\b")
 # "premiere on May 3", "premiere date of May 3", "launch, which is set for May 3".
 _TO_DAY = re.compile(
@@ -109,7 +137,7 @@ def by_noun(s: Sentence) -> list[Premiere]:
     out = []
     for m in _NOUN.finditer(s):
         if NOT_A_START.search(s.text[max(0, m.start() - 20) : m.end() + 12]) or re.search(
-            r"\b(?:to|will|would|could|may|might|can|not) $", s.text[: m.start()]
+            r"(?:\b(?:to|will|would|could|may|might|can|not)|n't) $", s.text[: m.start()]
         ):
             continue  # the verb
         day = next((d for d in s.days if _goes_with(s, m, d)), None)
