@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
-from cliffhanger.news.focus import aside, stands_for
+from cliffhanger.news.focus import aside, list_to, stands_for
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import FINAL, RENEWED, Decision, Signal
 from cliffhanger.news.story import Sentence, Story
 
 _SEASON = r"(?:\w+ )?(?:season|series|run|show|finale|episode)"
+_FIRST_SHOWN = (
+    r"premiere[ds]?|debut(?:ed|s)?|launch(?:ed|es)?|air(?:ed|s)?|bow(?:ed|s)?|start(?:ed|s)?|"
+    r"beg[aiu]ns?|been (?:shown|seen|broadcast|screened)|be (?:shown|seen|broadcast|screened)|"
+    r"shown|seen|screened|broadcast|hits?|arrived?|lands?|landed|streamed"
+)
+_FEW = r"a|one|two|three|four|five|six|seven|a few|a couple of|a handful of|a matter of|\d"
 _RULES: tuple[tuple[str, Phrase], ...] = (
     (
         "cliffhanger_ending",
@@ -34,10 +40,11 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
         Phrase(
             r"\b(?:in|held|having|opened|entered|had|early|advanced|"
             r"active)(?: \w+){0,2} (?:talks|discussions|negotiations|conversations)\b|"
-            r"\b(?:are|is|were|had been|been|being) (?:talking|talked|discuss(?:ing|ed)|"
-            r"negotiating) (?:about|over|with|another|a|more)\b|\btalks (?:are|were|have|"
-            r"about|for|over|to)\b|\bshopp(?:ed|ing) (?:it |S |the \w+ )?(?:around|"
-            r"elsewhere|to)|\btrying to interest other"
+            r"\b(?:are|is|were|had been|been|being) (?:talking|discuss(?:ing|ed)|"
+            r"negotiating) (?:about|over|with|another|a|more)\b|"
+            r"(?<!body )(?<!everyone )(?<!who )\btalks (?:are|were|have|"
+            r"about|for|over|to)\b|\b(?:being|been|is|are) shopp(?:ed|ing) (?:it |S |the \w+ )?"
+            r"(?:around|elsewhere|to)|\btrying to interest other"
         ),
     ),
     (
@@ -64,14 +71,15 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
     (
         "rights_elsewhere",
         Phrase(
-            r"\b(?:shop(?:ped|ping)?|pitch(?:ed|ing)|offer(?:ed|ing)|taken|tak(?:e|"
-            r"ing))\b[^.;]{0,30}?\b(?:elsewhere|around|other (?:networks|outlets|buyers|"
-            r"streamers|platforms|broadcasters))\b|\b(?:new|another|different) home\b|"
-            r"\bsomewhere else to live\b|\b(?:other|another|rival) (?:networks?|streamers?|"
+            r"\b(?:shopp(?:ed|ing)|pitch(?:ed|ing)|offer(?:ed|ing)|taken|taking)\b[^.;]{0,30}?"
+            r"\b(?:elsewhere|around|other (?:networks|outlets|buyers|"
+            r"streamers|platforms|broadcasters))\b|\b(?:found|has|have|got) "
+            r"(?:it )?(?:a|another) (?:new |different )?home\b|"
+            r"\b(?:other|another|rival) (?:networks?|streamers?|"
             r"platforms?|buyers?|outlets?|broadcasters?)\b[^.;]{0,40}?\b(?:interest|save|"
             r"pick|take|rescue|home)|\brights\b[^.;]{0,40}?\b(?:revert|return(?:ed)?|"
-            r"elsewhere|sold|moved|with|belong|held)\b|\binterest other (?:networks|buyers|"
-            r"streamers)"
+            r"elsewhere|sold|moved|belong|held|(?:are|is|were|now|lie|lies|stay|remain) with)\b|"
+            r"\binterest other (?:networks|buyers|streamers)"
         ),
     ),
     (
@@ -85,13 +93,29 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
     (
         "early_renewal",
         Phrase(
-            r"\b(?:ahead of|before|prior to|in advance of)\b[^.;]{0,40}?\b(?:premiere[ds]?|"
-            r"debut(?:ed|s)?|launch(?:ed|es)?|aired|airs|first episode|even aired)\b|"
-            r"\b(?:just |only |barely |less than |mere(?:ly)? )(?:a |one |two |three |"
-            r"four |five |six |seven |\d+ )?(?:days?|weeks?|hours|week) (?:after|into|"
-            r"since|following)|\bearly (?:renewals?|pick-?ups?|orders?)\b|"
-            r"\bnobody has been able to watch yet|\bbefore (?:it|the \w+) (?:has |"
-            r"had )?(?:even )?(?:premiered|aired|debuted|launched)|\bstill to premiere\b|"
+            # before it is on
+            rf"\b(?:ahead of|before|prior to|in advance of)\b(?! (?:the )?(?:season )?finale)"
+            rf"[^.;]{{0,50}}?\b(?:{_FIRST_SHOWN}|first episode|scene|anyone (?:gets|got) to see|"
+            rf"serving the first|(?:its|the) (?:start|return))\b|"
+            rf"\b(?:has|have|had|is|are|was) (?:yet|still) to (?:be )?(?:{_FIRST_SHOWN})\b|"
+            rf"\bstill to (?:come|{_FIRST_SHOWN})\b|"
+            rf"n't (?:even )?(?:yet )?(?:been )?(?:{_FIRST_SHOWN}|out|on (?:the )?air)\b|"
+            rf"\b(?:does not|doesn't|do not|don't|won't|will not) (?:{_FIRST_SHOWN})[^.;]{{0,12}} "
+            rf"(?:until|till|before)\b|"
+            r"\b(?:no|nobody|no one|none|not a|n't|never|few|without)\b[^.;]{0,30}?\b"
+            r"(?:seen|laid eyes on|set eyes on|been able to watch|(?:episode|minute|second|scene)\w* "
+            r"(?:having )?(?:been )?(?:aired|shown|broadcast))\b|"
+            # just after
+            r"\bearly (?:renewals?|pick-?ups?|orders?|vote of confidence)\b|"
+            r"\b(?:renewed|orders|decid\w+|says so|picked up|act\w+|mov\w+) (?:\w+ )?early\b|"
+            rf"\b(?:just|only|barely|less than|mere(?:ly)?|scarcely|hardly|within) (?:{_FEW} )?"
+            r"(?:days?|weeks?|hours|episodes?) (?:after|into|in\b|since|following|of (?:its|the)|old)|"
+            rf"(?:^|, )(?:{_FEW} )?(?:days?|hours|a week) (?:after|into|following)\b[^.;,]{{0,40}}?"
+            rf"(?:{_FIRST_SHOWN}|launch|began|started)|"
+            rf"\b(?:after|put out|showing|shown|aired) (?:just |only )(?:{_FEW}) episodes?\b|"
+            rf"\b(?:put out|shown|aired|after) (?:just |only )?(?:one|a single|two) episodes? "
+            r"(?:before|and|when|of)\b|\b(?:only|has) (?:just )?(?:just|only) (?:begun|began|started|"
+            r"launched|premiered|arrived|got going|debuted)|\bbarely (?:begun|started|got|had time)|"
             r"\b(?:for|on the air for) just a week\b|\bhaving launched [^.;]{0,20} only on|"
             r"\bsix were plenty"
         ),
@@ -104,6 +128,14 @@ _RENEWAL = Phrase(
 )
 
 
+# "It hopes to find", "would like to take it": nothing has come of it.
+_WISHED = re.compile(
+    r"\b(?:will|would|hop(?:e|es|ed|ing)|plan(?:s|ned)?|wants?|like|about|going|could|may|might|"
+    r"if|try|intends?|ready) (?:\w+ ){0,3}$|\bto $"
+)
+_OTHER_PLANS = Phrase(r"\bwith (?:S's )?(?:creator|writer|star|the|P)[^.;]*\b(?:what|projects?|future)\b")
+
+
 def find_signals(story: Story, decisions: list[Decision]) -> list[Signal]:
     """Each signal of each series once, where it is first said. An early renewal needs a renewal."""
     renewed = {d.series for d in decisions if d.decision in (RENEWED, FINAL)}
@@ -113,23 +145,48 @@ def find_signals(story: Story, decisions: list[Decision]) -> list[Signal]:
             continue
         for name, pattern in _RULES:
             m = pattern.search(s)
-            if m is None or _NOT.search(s, 0, m.start()):
-                continue
-            if name == "early_renewal" and (
-                not _RENEWAL.search(s) or re.search(r"cancel|axed", s.text)
-            ):
-                continue
-            if name == "in_talks" and not re.search(
-                r"season|series|run|renew|return|save|more|another|other network|continu|"
-                r"future|home|bring",
-                s.text,
-            ):
+            if m is None or not _means(s, m, name):
                 continue
             for key in _series(s, m, name):
-                if name == "early_renewal" and story.spelling(key) not in renewed:
+                series = story.spelling(key)
+                if name == "early_renewal" and not _early(s, key, renewed):
                     continue
-                found.setdefault((key, name), Signal(story.spelling(key), name, s.span(*m.span())))
+                found.setdefault((series, name), Signal(series, name, s.span(*m.span())))
     return list(found.values())
+
+
+def _means(s: Sentence, m: re.Match[str], name: str) -> bool:
+    """Whether the words are meant so: not denied, nor wished for, nor of other things."""
+    if name == "early_renewal":
+        return re.search(r"cancel|axed|finale", s.text) is None
+    if _NOT.search(s, 0, m.start()):
+        return False
+    if name == "rights_elsewhere":
+        return not _WISHED.search(s.text[: m.start()])
+    if name == "in_talks":
+        return _MORE.search(s) is not None and not _OTHER_PLANS.search(s, m.end())
+    return True
+
+
+_MORE = Phrase(
+    r"season|series|run|renew|return|save|more|another|other network|continu|future|home|bring"
+)
+
+
+def _early(s: Sentence, key: str, renewed: set[str]) -> bool:
+    """Whether a renewal goes with it: in the sentence, or in the one before or after."""
+    series = s.story.spelling(key)
+    if _RENEWAL.search(s):
+        return series in renewed or _RENEWED.search(s) is not None
+    beside = s.story.sentences[max(s.index - 1, 0) : s.index + 2]
+    if series in renewed:
+        return any(_RENEWAL.search(o) for o in beside)
+    return _RENEWED.search(beside[0]) is not None and key in map(beside[0].key, beside[0].series())
+
+
+_RENEWED = Phrase(
+    r"\b(?:renew(?:ed|s)|re-?upped|ordered (?:a|another|more)|picked up|handed|green-?lit)\b"
+)
 
 
 def _series(s: Sentence, m: re.Match[str], name: str) -> list[str]:
@@ -143,6 +200,8 @@ def _series(s: Sentence, m: re.Match[str], name: str) -> list[str]:
         meant = re.search(r"\b(?:the|its|this|that|each|every|it)\b", s.text[: m.end()])
         key = stands_for(s, meant.start()) if meant else None
         return [key] if key else []
+    if before and name == "early_renewal":
+        return [s.key(i) for i in list_to(s, before[-1])]
     if before:
         return [s.key(before[-1])]
     if near and not s.topic:
