@@ -7,7 +7,7 @@ import re
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.story import Sentence, Story
 
-_WORD = Phrase(r"films?\b|movies?\b")
+_WORD = re.compile(r"(?i)films?\b|movies?\b")
 # "Films:", "On the film side", "Films next.": what follows is about films, until television is
 # named again.
 _HEADING = Phrase(
@@ -30,7 +30,7 @@ _TELLY = re.compile(r"\b(?:tv|series|shows?|telly|television|box sets|programmes
 
 def about_films(story: Story) -> frozenset[int]:
     """The indexes of the sentences that are about films and not about series."""
-    if not _WORD.search(story.whole):
+    if not _WORD.search(story.plain.text):
         return frozenset()
     found = set()
     films, block = False, -1

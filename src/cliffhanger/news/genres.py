@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from cliffhanger.news.films import about_films
 from cliffhanger.news.focus import list_to, listed_from, stand_for, stands_for
+from cliffhanger.news.known import SERIES
 from cliffhanger.news.lexicon import GENRE_HEADS, GENRE_MODIFIERS, NUMBERS
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import Genre
 from cliffhanger.news.story import Sentence, Story
 
-_MOD = rf"(?:(?:{GENRE_MODIFIERS})(?:[ -]|, ))"
-_HEAD = rf"(?:{GENRE_HEADS}|news ?magazine)"
+_MOD = rf"(?:(?:{GENRE_MODIFIERS}|sketch|action|docu)(?:[ -]|, ))"
+_HEAD = (
+    rf"(?:{GENRE_HEADS}|news ?magazine|parody|spoof|farce|sketch show|panel show|variety show|"
+    r"docusoap|murder mystery|true crime|whodunnit|travelogue)"
+)
 # A kind alone ("sci-fi series", "animated show") is a genre; a bare "action" is not.
 _ALONE = (
     r"(?:sci-fi|scifi|science fiction|science-fiction|fantasy|horror|anthology|animated|"
@@ -20,7 +25,8 @@ _ALONE = (
     r"supernatural|thriller|drama|comedy|documentary|anime|western|teen|historical|medical|"
     r"legal|police|post-apocalyptic|dystopian|young adult|dating|romantic|procedural|"
     r"mockumentary|detective|spy|espionage|cop|zombie|vampire|gothic|psychological|true-life crime|"
-    r"sitcom|adult animation)"
+    r"sitcom|adult animation|disaster|adventure|action|action-adventure|war|political|military|erotic|"
+    r"paranormal|heist|murder mystery|period|survival|cooking|talk|hospital|sketch comedy|satirical)"
 )
 GENRE = Phrase(
     rf"\b(?P<g>{_MOD}*(?:{_HEAD})(?:[- ](?:thriller|drama|comedy|mystery|horror|fantasy|"
@@ -51,7 +57,9 @@ _BAD_AFTER = Phrase(
     r" (?:club|class|department|school|actors?|actress|category|series actor|emmy|award|"
     r"slate|fans|genre|legends?|festival|films?|movies?|writers?|comics?|novels?|books?|"
     r"masks?|division|chief|head|president|line-?up|block|night|stunts?|figures?|queen|"
-    r"king|commissioner|room|nominee|roles?|of the|specials?|pilot|hosts?|fame)\b|: "
+    r"king|commissioner|room|nominee|roles?|of the|specials?|pilot|hosts?|fame|commission(?:ing|er)|boss|chiefs?|output|team|bankers?|"
+    r"veterans?|lovers|viewers|makers|leaders|"
+    r"characters|list|charts?)\b|: "
 )
 _BAD_BEFORE = re.compile(
     r"\b(?:best|outstanding|like|does|do|version of the famous|version of the|"
@@ -60,16 +68,21 @@ _BAD_BEFORE = re.compile(
     r"elements of)(?: (?:a|an|the))? $|\b(?:into|of|in|behind|"
     r"for|with|and) $"
 )
+# "The corporation's director of drama", "a mix of comedy and horror".
+_OFFICE = Phrase(
+    r"\b(?:director|head|chief|controller|boss|commissioner|editor|president|vp|slate|mix|mixture|"
+    r"blend|touch|bit|dose|dash|lots?|elements?|moments?|world|brand) of (?:[\w-]+ ){0,2}$"
+)
 # What the series comes from is another work.
 _SOURCE = Phrase(
     r"\b(?:based (?:up)?on|adapted from|adaptation of|remake of|version of|inspired by|taken from) "
-    r"(?:[^.;,S]{0,40} )?$"
+    r"(?:[^.;:,S]{0,40} )?$"
 )
 # "On the comedy front, A and B are back."
 _FRONT = Phrase(rf"^(?:(?:and|meanwhile),? )?on the (?P<g>{_MOD}*{_HEAD}|reality) (?:front|side)\b")
 _AFTER_S = re.compile(
     r"(?: (?:tv |television )?(?:show|series|"
-    r"drama))?(?:'s \w+ season)?,? ?(?:\(\w+\) ?)?\(?(?:(?:is|was|has been|became|remains|"
+    r"drama))?(?:'s \w+ season)?,? ?(?:\([^)]{1,30}\),? ?)?\(?(?:(?:is|was|has been|became|remains|"
     r", which is|, which was)(?: \w+)? |, )?(?:[\"'\]) ]*)?(?:a|an|the|its|their|another|"
     r"one of N's|N's|this|both|about)? ?(?:(?!who\b|which\b|that\b|in\b|from\b|by\b|"
     r"starring\b|with\b|and\b|has\b|had\b|was\b|is\b|will\b|when\b)[\w'+-]+,? ){0,4}?$"
@@ -89,18 +102,24 @@ _THE = re.compile(
 def find_genres(story: Story) -> list[Genre]:
     """The genre words of every named series, in order; a shorter phrase yields to a fuller one."""
     found: list[tuple[str, str, Genre]] = []
+    films = about_films(story)
+    capital = "Western" in story.plain.text
     for s in story.sentences:
-        if not _QUICK.search(s):
+        if s.index in films or not (_QUICK.search(s) or capital):
             continue
         front = _FRONT.match(s)
         if front:
             for i in s.series():
                 _note(story, found, s.key(i), _clean(front["g"]), s, front)
         for m in GENRE.finditer(s):
-            if m["s"] or m["g"] in _SINGULAR or (front and m.start() < front.end()):
+            if m["s"] or (m["g"] in _SINGULAR and m["g"] != "docuseries") or (front and m.start() < front.end()):
                 continue
             for key in _owners(s, m):
                 _note(story, found, key, _clean(m["g"]), s, m)
+        for i, name in s.names.items():
+            if name.kind != SERIES and name.key in _CAPITAL and (m := _LETTER.match(s.text, i)):
+                for key in _owners(s, m):
+                    _note(story, found, key, name.key, s, m)
         for m in _DRAMAS.finditer(s):
             genre = _SINGULAR.get(m["g"], m["g"].removesuffix("s"))
             for key in _plural_owners(s, m):
@@ -108,12 +127,17 @@ def find_genres(story: Story) -> list[Genre]:
     return [g for _, _, g in found]
 
 
+# Some write the genre with a capital: "the modern-day Western".
+_CAPITAL = ("western", "neo-western")
+_LETTER = re.compile(r"(?P<g>[XxP])")
+
 _QUICK = Phrase(
     r"dram|comed|sitcom|romcom|rom-com|romance|romantic|thriller|whodun|myster|antholog|"
     r"horror|fantasy|sci-?fi|science|western|procedural|mockument|documen|docu|telenovela|"
     r"soap|satire|anime|cartoon|anima|musical|talk show|chat show|game ?show|quiz|reality|"
     r"dating|adventure|noir|action|crime|superhero|supernatural|teen|histor|medic|legal|"
-    r"police|magazine|detective|spy|espionage|cop\b|zombie|vampire|gothic|psycholog"
+    r"police|magazine|detective|spy|espionage|cop\b|zombie|vampire|gothic|psycholog|"
+    r"parody|spoof|farce|sketch|panel show|disaster|war|political|military|survival|hospital|heist"
 )
 
 
@@ -133,7 +157,8 @@ def _note(
     s: Sentence,
     m: re.Match[str],
 ) -> None:
-    if genre in ("action", "competition", "adventure", "quiz", "animation", "original"):
+    alone = genre in _BARE
+    if alone and not _OF_A_SERIES.search(m.group()):
         return
     a = set(re.split(r"[ -]", genre))
     for n, (k, g, _) in enumerate(found):
@@ -152,10 +177,15 @@ def _note(
     found.append((key, genre, Genre(story.spelling(key), genre, s.span(m.start("g"), m.end("g")))))
 
 
+_BARE = ("action", "competition", "adventure", "quiz", "animation", "original", "reality")
+# "an adventure series", where a bare "adventure" may be anything.
+_OF_A_SERIES = re.compile(r"(?:series|show|programme|spin-?off|prequel|saga|front|side)$")
+
+
 def _owners(s: Sentence, m: re.Match[str]) -> list[str]:
     """The series a genre phrase is about: right after it, just before it, or meant by it."""
     text = s.text
-    if _BAD_AFTER.match(s, m.end()) or _SOURCE.search(s, 0, m.start()):
+    if _BAD_AFTER.match(s, m.end()) or _OFFICE.search(s, 0, m.start()) or _SOURCE.search(s, 0, m.start()):
         return []
     after = re.compile(rf",? (?:{_SMALL.pattern}){{0,4}}S").match(text, m.end())
     before = text[: m.start()]
@@ -183,14 +213,31 @@ def _owners(s: Sentence, m: re.Match[str]) -> list[str]:
 _CALLED = re.compile(r"\b(?:described|billed|pitched|touted|sold) as (?:an?|the) (?:[\w'-]+ )*$")
 
 
+# "it's a dark comedy", "which was more of a police drama", "and you get an action show".
+_SAID_OF_IT = re.compile(
+    r"\b(?:it|this|that|which)(?:'s| is| was| remains| became)(?: (?!not\b|in\b|on\b)\w+){0,2}? "
+    r"(?:an?|more of an?|the first|[\w']+'s first) (?:[\w'-]+,? ){0,2}$|"
+    r"\b(?:you (?:see|get|have)|makes for|adds up to|amounts to) an? (?:[\w'-]+,? ){0,2}$|"
+    r"\b(?:called|known as|talked of as|hailed as|seen as) (?:[\w']+'s first|the first|an?) "
+    r"(?:[\w'-]+,? ){0,2}$"
+)
+_FORMER = re.compile(r"\bthe (?P<which>former|latter),? (?:(?:is|was) )?(?:an?|the) (?:[\w'-]+,? ){0,3}$")
+
+
 def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
     before = s.text[: m.start()]
     if _CALLED.search(before):
         key = stands_for(s, m.start()) or next((s.key(i) for i in s.series(m.end())), None)
         return [key] if key else []
+    if said := _SAID_OF_IT.search(before):
+        key = stands_for(s, said.start())
+        return [key] if key else []
+    if paired := _FORMER.search(before):
+        named_last = s.group if len(s.group) == 2 else []
+        return named_last[:1] if paired["which"] == "former" else named_last[1:]
     lead = re.search(
         r"\b(?P<d>the|this|that|its|his|her|their|a|an|P's|N's|X's)(?: (?!series\b|of\b|"
-        r"in\b|to\b|and\b|for\b)(?:[\w'-]+|[PN](?:'s)?),?){0,3} ?$",
+        r"in\b|to\b|and\b|for\b|with\b|by\b|from\b|as\b|on\b|at\b|an?\b|the\b)(?:[\w'-]+|[PN](?:'s)?),?){0,3} ?$",
         before,
     )
     if not lead:
@@ -216,9 +263,12 @@ def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
         return []
     key = stands_for(s, lead.start()) if named or s.topic else None
     if key is None and s.index + 1 < len(s.story.sentences):
-        later = s.series(m.end())
+        later = [i for i in s.series(m.end()) if not _BESIDE.search(s.text[:i])]
         return [s.key(later[0])] if later else []
     return [key] if key else []
+
+
+_BESIDE = re.compile(r"\b(?:about|like|as|than|or|with|to|from) $")
 
 
 def _subject_is_series(before: str) -> bool:

@@ -161,6 +161,8 @@ def _means(s: Sentence, m: re.Match[str], name: str) -> bool:
         return re.search(r"cancel|axed|finale", s.text) is None
     if _NOT.search(s, 0, m.start()):
         return False
+    if name == "cast_released":  # and not only at the end of one contract before the next
+        return re.search(r"\bnew (?:ones|contracts?|deals?)\b", s.text) is None
     if name == "rights_elsewhere":
         return not _WISHED.search(s.text[: m.start()])
     if name == "in_talks":
