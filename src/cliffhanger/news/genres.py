@@ -33,7 +33,8 @@ GENRE = Phrase(
     rf"adventure|romance|satire|series(?= of)))*|{_MOD}*{_ALONE}(?= (?:tv |television |"
     rf"mini-?|limited |web |streaming |cartoon |game |video |sitcom|hit )?(?:series|show|"
     rf"programme|program|adaptation|version|spin-?off|prequel|miniseries|hit|epic|saga|offering|"
-    rf"franchise|title|reboot|romp|tale|rookie|newcomer|caper|original|sequel|revival|yarn)\b))"
+    rf"franchise|title|reboot|romp|tale|rookie|newcomer|caper|original|sequel|revival|yarn|classic|favou?rite|"
+    rf"phenomenon|smash|outing|import)\b))"
     rf"(?P<s>s|es)?(?: (?:tv |television |limited |mini-?|streaming |cable |"
     rf"hit )*(?:series|show|programme|spin-?off|prequel|hit|adaptation|version|saga|reboot|"
     rf"revival))?\b(?!-(?!parter))"
@@ -215,7 +216,7 @@ _CALLED = re.compile(r"\b(?:described|billed|pitched|touted|sold) as (?:an?|the)
 
 # "it's a dark comedy", "which was more of a police drama", "and you get an action show".
 _SAID_OF_IT = re.compile(
-    r"\b(?:it|this|that|which)(?:'s| is| was| remains| became)(?: (?!not\b|in\b|on\b)\w+){0,2}? "
+    r"(?<!whether )\b(?:it|this|that|which)(?:'s| is| was| remains| became)(?: (?!not\b|in\b|on\b)\w+){0,2}? "
     r"(?:an?|more of an?|the first|[\w']+'s first) (?:[\w'-]+,? ){0,2}$|"
     r"\b(?:you (?:see|get|have)|makes for|adds up to|amounts to) an? (?:[\w'-]+,? ){0,2}$|"
     r"\b(?:called|known as|talked of as|hailed as|seen as) (?:[\w']+'s first|the first|an?) "
@@ -243,6 +244,10 @@ def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
     if not lead:
         return []
     if lead["d"] in ("a", "an"):
+        if named and _COLON.search(before):
+            return [s.key(named[-1])]
+        if _ENTRY.search(before) and (entry := _entry(s)):
+            return [entry]
         # "considered ... as a romantic drama", "it is a crime drama", "a mystery created by ..."
         if (
             re.search(
@@ -266,6 +271,21 @@ def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
         later = [i for i in s.series(m.end()) if not _BESIDE.search(s.text[:i])]
         return [s.key(later[0])] if later else []
     return [key] if key else []
+
+
+# "P and P star in a crime drama", under the heading "Renewed: S".
+_COLON = re.compile(r"S\b[^:;S]{0,60}: an? (?:[\w'-]+,? ){0,3}$")
+_ENTRY = re.compile(r"\b(?:in|is|as|stars? in|starring in|of|:) (?:an?|this) (?:[\w'-]+,? ){0,3}$")
+_HEADING = Phrase(r"(?:[a-z]+: |\d{1,2}[.)] |[-*\u2022] )?S(?: \([^)]*\)| [-\u2013\u2014] .{0,20})?$")
+
+
+def _entry(s: Sentence) -> str | None:
+    """The series of the heading that the sentence stands under, a few lines up at most."""
+    for k in range(s.index - 1, max(s.index - 5, -1), -1):
+        above = s.story.sentences[k]
+        if named := above.series():
+            return above.key(named[0]) if _HEADING.match(above) else None
+    return None
 
 
 _BESIDE = re.compile(r"\b(?:about|like|as|than|or|with|to|from) $")
@@ -309,7 +329,7 @@ def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
 
 
 _OTHER_KIND = re.compile(
-    rf"along with|as well as|\b(?:{GENRE_HEADS}|shows|hits|titles|series|players|[a-z]+ies)\b"
+    rf"along with|as well as|\b(?:(?:{GENRE_HEADS})s?|shows|hits|titles|series|players|[a-z]+ies)\b"
 )
 
 
