@@ -46,7 +46,8 @@ _RANK = Phrase(
     r"seven|eight|nine|ten)\b(?!\.\d|\d| (?:song|single|album|fan|movie|film|reason|draft|"
     r"bestsell|book|rule))"
     # the first only where a verb says so; the others, a place of their own, unless it is a season
-    rf"|\b(?P<o>{_ORDINAL})(?= (?:place|position|spot|slot|rank)\b)"
+    rf"|\b(?P<o>{_ORDINAL})(?= (?:place|position|spot|slot|rank)\b|[ -]most[- ](?:watched|viewed|"
+    rf"streamed|popular))"
     r"|\b(?:was|is|were|are|in at|(?:putting|placing|leaving|puts|places) (?:it|S|the \w+)|"
     r"(?:enough|good) for|(?:came|comes|coming) (?:in|out)|in|came|comes|to|at|now|rank(?:ed|s|ing)|"
     r"plac(?:ed|es|ing)|finish(?:es|ed|ing)?|end(?:ed|s) up|stay(?:ed|s)|s[ai]ts?|held|holds|took|"
@@ -83,6 +84,7 @@ _COUNTED_IN = re.compile(
 _ANY_FIGURE = Phrase(rf"\d|top (?:10|ten)|number|chart|list|(?:{_ORDINAL})")
 _CHARTS = Phrase(
     r"top[ -]?(?:10|ten)\b|\bchart|hours viewed|million hours|million views|m views|"
+    r"\bamong (?:\w+ )?originals\b|minutes (?:viewed|watched|streamed|of viewing)|million minutes|"
     r"streaming (?:ratings|numbers|figures)|list of (?:\w+ )?(?:streaming|originals|acquired)|"
     r"most[- ](?:watched|viewed|popular)|(?:no\. ?\d|#\d|number[ -]one) (?:title|series|show)|"
     r"\brankings?\b"

@@ -60,8 +60,8 @@ _AND_IN = Phrase(r"\b(?:in|of) (?P<n>\d{1,2})(?=[,.;]| of them| among)")
 
 
 _CHART = Phrase(
-    r"\b(?:top[ -]?(?:10|ten)|no\. ?1|number[ -]one|#1|chart(?:s|ed|ing)?|list|ranked|"
-    r"ranking|most[- ](?:watched|viewed|popular)|trend)"
+    r"\b(?:top[ -]?(?:10|ten)|no\. ?1|number[ -]one|chart(?:s|ed|ing)?|list|ranked|"
+    r"ranking|most[- ](?:watched|viewed|popular)|trend)|#\d"
 )
 
 
@@ -130,7 +130,7 @@ _AND = re.compile(r"(?: \([^)]*\)| season \d+)?,? and (?:the )?(?:[a-z-]+ ){0,2}
 def _metric(s: Sentence, m: re.Match[str], state: Passage) -> str | None:
     text = s.text
     unit = m["unit"] or m["unit2"]
-    if m["cur"] or _PEOPLE.match(s, m.end()) or _DIFFERENCE.match(s, m.end()):
+    if m["cur"] or (not unit and _PEOPLE.match(s, m.end())) or _DIFFERENCE.match(s, m.end()):
         return None
     if unit:
         return HOURS if re.search("hour|hrs", unit) else VIEWS

@@ -65,7 +65,7 @@ _BAD_AFTER = Phrase(
 _BAD_BEFORE = re.compile(
     r"\b(?:best|outstanding|like|does|do|version of the famous|version of the|"
     r"based on (?:a|an|the)(?: \w+)*|adaptation of|boom in|than|more|every|any|no|other|"
-    r"another of|emmy-winning|most|hbo's other|blends|blending|mixes|mixing|combines|"
+    r"another of|most|hbo's other|blends|blending|mixes|mixing|combines|"
     r"elements of)(?: (?:a|an|the))? $|\b(?:into|of|in|behind|"
     r"for|with|and) $"
 )

@@ -81,9 +81,14 @@ def season_in_brackets(s: Sentence, at: int) -> int | None:
     return None
 
 
+_IN_CLAUSE = re.compile(r", (?:which|who|having|after|whose (?!\w+ season))\b[^,]*$")
+
+
 def _leads(s: Sentence, r: SeasonRef, m: re.Match[str]) -> bool:
     if r.end > m.start() or m.start() - r.end >= 60:
         return False
+    if "," in s.text[r.end : m.start()] and _IN_CLAUSE.search(s.text[: r.start]):
+        return False  # "S, which wrapped its second season in April, debuted in 2020"
     between = re.sub(r"^,? which (?:is|was|will|had)\b", "", s.text[r.end : m.start()])
     return not re.search(r"[;]|\b(?:while|after|when|despite|having|which|it|since)\b", between)
 

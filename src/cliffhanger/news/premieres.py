@@ -139,7 +139,9 @@ def _premiere(s: Sentence, m: re.Match[str], day: Day) -> Premiere | None:
     text = s.text
     a, b = min(m.start(), day.start), max(m.end(), day.end)
     if m["verb"] in ("launch", "debut", "premiere", "bow", "release") and re.search(
-        r"\b(?:its|the|a|this|that|\w+ season|\w+'s) (?:[\w-]+ ){0,2}$", text[: m.start()][-30:]
+        r"\b(?:its|the|a|this|that|\w+ season|\w+'s) (?:(?!will|would|to|could|may|might|can|did|"
+        r"should|shall)[\w-]+ ){0,2}$",
+        text[: m.start()][-30:],
     ):
         return None  # the noun, not the verb
     clause = re.split(r"[,;:]| and ", text[max(0, m.start() - 60) : m.start()])[-1]

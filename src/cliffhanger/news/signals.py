@@ -28,6 +28,7 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
     (
         "writers_room_opened",
         Phrase(
+            r"\b(?:scripts?|writing)\b[^.;]{0,40}\b(?:has|have) (?:already )?(?:begun|started)\b|"
             r"\bwriters?'? ?-?rooms?\b(?![^.;]{0,20}(?:closed|shut|disbanded))|"
             r"\b(?:scripts|writing|writers) (?:\w+ ){0,6}?(?:under ?way|already (?:begun|"
             r"started|being written|at work|put in|working))|\b(?:group|"
@@ -108,9 +109,9 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
             # just after
             r"\bearly (?:renewals?|pick-?ups?|orders?|vote of confidence)\b|"
             r"\b(?:renewed|orders|decid\w+|says so|picked up|act\w+|mov\w+) (?:\w+ )?early\b|"
-            rf"\b(?:just|only|barely|less than|mere(?:ly)?|scarcely|hardly|within) (?:{_FEW} )?"
+            rf"\b(?:just|only|barely|less than|mere(?:ly)?|scarcely|hardly|within) (?:(?:{_FEW}) )?"
             r"(?:days?|weeks?|hours|episodes?) (?:after|into|in\b|since|following|of (?:its|the)|old)|"
-            rf"(?:^|, )(?:{_FEW} )?(?:days?|hours|a week) (?:after|into|following)\b[^.;,]{{0,40}}?"
+            rf"(?:^|, )(?:(?:{_FEW}) )?(?:days?|hours|a week) (?:after|into|following)\b[^.;,]{{0,40}}?"
             rf"(?:{_FIRST_SHOWN}|launch|began|started)|"
             rf"\b(?:after|put out|showing|shown|aired) (?:just |only )(?:{_FEW}) episodes?\b|"
             rf"\b(?:put out|shown|aired|after) (?:just |only )?(?:one|a single|two) episodes? "

@@ -13,22 +13,22 @@ from cliffhanger.news.story import Sentence, Story
 
 # Verbs that say it of a series or a season by themselves.
 _SURE = (
-    r"premier(?:ed|es|e|ing)|debut(?:ed|s|ing)?|bow(?:ed|s|ing)|launch(?:ed|es|ing)?|"
+    r"premier(?:ed|es|e|ing)|debut(?:ed|s|ing)?|bow(?:ed|s|ing)?|launch(?:ed|es|ing)?|"
     r"first (?:appeared|aired|shown|seen|streamed|arrived|broadcast|screened|came|ran)|"
     r"came out|comes? out|(?:be|is|was|are|were) (?:\w+ )?(?:released|out|available)|"
     r"(?:got|gets?) (?:going|under ?way)|start(?:s|ed)? streaming|"
     r"(?:made|makes?|making|had|has|have|having|got|gets?|took|takes?) its (?:[\w-]+ ){0,3}"
     r"(?:debut|bow|premiere|return|launch)|touch(?:ed|es) down|"
     r"(?:comes?|came|coming) to (?:N|air|screens|the (?:streamer|platform|small screen))|"
-    r"expected(?= in| on| back)|(?:set|slated|scheduled|planned|penc?illed in|lined up|earmarked|"
+    r"expected(?= (?:in|on|back|by|some ?time|this|next|early|late|later|around))|(?:set|slated|scheduled|planned|penc?illed in|lined up|earmarked|"
     r"booked|tipped|fixed|on (?:track|course))(?= for)|out(?= since)|available(?= since| from)|(?:streaming|"
     r"airing)(?= from| since)|"
     r"arriv(?:ed|es|e|ing)|kick(?:ed|s|ing)? off|hit(?:s|ting)? (?:N|screens|our screens|"
     r"the (?:streamer|service|platform|air|airwaves))|"
     r"dropp(?:ed|ing)|drops?|reach(?:ed|es) (?:the|N|screens)|land(?:ed|s|ing)|"
-    r"began|begins?|started|starts|commenc(?:ed|es)|"
-    r"return(?:ed|s|ing)?|came back|comes? back|back (?=on)|open(?:ed|s)|air(?:ed|s)?|"
-    r"(?:is|are|was) due|due (?:out|to|for)|roll(?:s|ed|ing)? out|streams?|went out|released|"
+    r"began|begins?|start(?:ed|s|ing)?|commenc(?:ed|es)|"
+    r"return(?:ed|s|ing)?|came back|comes? back|back(?= on)|open(?:ed|s)?(?! with| by| to\b)|air(?:ed|s)?|"
+    r"(?:is|are|was) due|due (?:out|to|for)|roll(?:s|ed|ing)? out|stream(?:s|ed)?|follow(?:ed|s)(?= on| in|$)|went out|released|"
     r"set to (?:premiere|debut|launch|return|arrive|air)|"
     r"(?:went|go|goes|going) (?:live|out|up|to air|on(?: the)? air)|"
     r"(?:show|turn|pop)(?:ed|s)? up|appear(?:ed|s)|"
@@ -52,7 +52,7 @@ STARTS = re.compile(
 LOOKS_AHEAD = re.compile(
     r"\b(?:will|won't|to|set|due|slated|scheduled|should|expected|returns|premieres|debuts|"
     r"arrives|launches|starts|begins|comes|drops|kicks|hits|lands|rolls|bows|opens|upcoming|next|"
-    r"makes|goes|airs|streams|gets|takes|look|watch|"
+    r"makes|(?:is|are) back|goes|airs|streams|gets|takes|look|watch|"
     r"would|(?:is|are) (?:also |now )?"
     r"(?:coming|hitting|returning|landing|arriving|dropping|launching|premiering|debuting|bowing)|"
     r"can)\b"
@@ -121,7 +121,7 @@ _NOUN = Phrase(r"\b(?:premiere|debut|launch|bow|start|release|arrival)\b")
 # "premiere on May 3", "premiere date of May 3", "launch, which is set for May 3".
 _TO_DAY = re.compile(
     r"(?:(?<!start) of (?:the |its )?(?:\w+ ){0,2}(?:season|series)(?: (?:\d+|[a-z]+))?)?"
-    r"(?: dates?)?(?::|,?(?: which)? (?:is|was|has been|will be|comes|came))?"
+    r"(?: dates?)?(?::|,(?= on)|,?(?: which)? (?:is|was|has been|will be|comes|came))?"
     r"(?: (?:now|finally|set|scheduled|slated|fixed))*(?: (?:for|on|of|in|as|back in))*,? ?"
     r"(?:the )?(?:\w+day, )?"
 )
@@ -191,7 +191,7 @@ def _started(s: Sentence, m: re.Match[str]) -> int | None:
     return None
 
 
-_OF = re.compile(r"(?: (?:of|for|to))?:? (?:the |its |S's? )?")
+_OF = re.compile(r"(?: dates?)?(?: (?:of|for|to))?:? (?:the |its |S's? )?")
 _SUBJECT = re.compile(r"(?:^|[,;] |\b(?:and|while|with|when|as) |'s |S |\(|\bin |\bfor )(?:the )?$")
 
 
