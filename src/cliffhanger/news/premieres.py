@@ -138,7 +138,7 @@ def _day_before(s: Sentence, m: re.Match[str], floor: int, used: set[int]) -> Da
 def _premiere(s: Sentence, m: re.Match[str], day: Day) -> Premiere | None:
     text = s.text
     a, b = min(m.start(), day.start), max(m.end(), day.end)
-    if m["verb"] in ("launch", "debut", "premiere", "bow", "release") and re.search(
+    if m["verb"] in ("launch", "debut", "premiere", "bow", "start", "return") and re.search(
         r"\b(?:its|the|a|this|that|\w+ season|\w+'s) (?:(?!will|would|to|could|may|might|can|did|"
         r"should|shall)[\w-]+ ){0,2}$",
         text[: m.start()][-30:],
