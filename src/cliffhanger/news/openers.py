@@ -27,6 +27,7 @@ CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 CALENDAR |= {m[:3] for m in MONTHS} | {"sept"}
 
 CALENDAR -= {"may", "mar"}
+_BEFORE_DAY = frozenset(words("on in since until by last this next early late from during mid"))
 
 TITLES = words("dr mr mrs ms st prof sgt capt lt col jr sr det rev")
 
@@ -123,7 +124,7 @@ class Openers:
         if low == "may":
             before = self.low[i - 1] if i else ""
             return (
-                nxt.isdigit()
+                nxt[:1].isdigit()
                 or before.isdigit()
                 or before
                 in (
@@ -198,6 +199,8 @@ class Openers:
         # "Friday Night Lights": no name follows a day, unless it says when somebody acted.
         after = self.text[self.words[i].end() : self.words[i].end() + 60]
         before = self.low[i - 1] if i else "on"
+        if i and before in _BEFORE_DAY:
+            return False  # "since launching in July, the series has ..."
         if (
             re.match(r" [A-Z][a-z]+ [A-Z]", after)
             and before not in ("on", "last", "this", "next")
