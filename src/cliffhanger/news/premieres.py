@@ -206,11 +206,11 @@ def _subject(s: Sentence, m: re.Match[str]) -> tuple[str, int | None] | None:
         else None
     )
     owner = text[floor:start].rstrip()
-    if object_ and (re.search(r" us$| for$", m["verb"]) or re.search(
-        r"\bN(?: has| will| had)?$|streamer(?: has| had| will)?$|it(?: has| had| will)?$|having$",
-        owner,
-    )):
+    if object_ and (re.search(r" us$| for$", m["verb"]) or _ITS_OWNER.search(owner)):
         return s.key(object_.end() - 1), object_.end() - 1
+    new = next((r for r in s.seasons if 0 <= r.start - end < 12), None)
+    if new and _ITS_OWNER.search(owner) and s.topic and not named:
+        return s.topic, None  # "N will premiere season two on July 7"
     ref = last_of(ONE.finditer(s, floor, start))
     season = [r for r in s.seasons if floor <= r.start and r.end <= start]
     if named and not _other_subject(s, named[-1], start):
@@ -258,6 +258,10 @@ _SHOW = Phrase(
 )
 
 
+_ITS_OWNER = re.compile(
+    r"(?:\b(?:[Nx]|it|streamer|network|channel|broadcaster|service|platform|they|who|which)"
+    r"(?: (?:has|had|will|is to|plans to|first|then|also|only))*|having)$"
+)
 # "S, a drama that N only started to show on August 4".
 _THAT_N = re.compile(r"\b(?:that|which) N(?:'s? \w+)?(?: (?:has|had|will))?(?: [a-z]+)? $")
 
