@@ -59,7 +59,7 @@ _BAD_AFTER = Phrase(
     r"slate|fans|genre|legends?|festival|films?|movies?|writers?|comics?|novels?|books?|"
     r"masks?|division|chief|head|president|line-?up|block|night|stunts?|figures?|queen|"
     r"king|commissioner|room|nominee|roles?|of the|specials?|pilot|hosts?|fame|commission(?:ing|er)|boss|chiefs?|output|team|bankers?|"
-    r"veterans?|lovers|viewers|makers|leaders|"
+    r"veterans?|work|career|background|roots|chops|lovers|viewers|makers|leaders|"
     r"characters|list|charts?)\b|: "
 )
 _BAD_BEFORE = re.compile(

@@ -47,7 +47,7 @@ def season_of(s: Sentence, m: re.Match[str], day: Day, *, past: bool) -> Start:
     ref = near[-1] if near else inside[0] if inside else None
     if ref:
         return ref.numbers[0], ref.start
-    meant = meant_before(s, m, day)
+    meant = meant_before(s, m, day, past=past)
     if meant[0]:
         return meant
     if _AGAIN.search(m["verb"]):
@@ -89,7 +89,7 @@ def _leads(s: Sentence, r: SeasonRef, m: re.Match[str]) -> bool:
         return False
     if "," in s.text[r.end : m.start()] and _IN_CLAUSE.search(s.text[: r.start]):
         return False  # "S, which wrapped its second season in April, debuted in 2020"
-    between = re.sub(r"^,? which (?:is|was|will|had)\b", "", s.text[r.end : m.start()])
+    between = re.sub(r"^,? (?:which|that)\b(?: (?:is|was|will|had|has)\b)*", "", s.text[r.end : m.start()])
     return not re.search(r"[;]|\b(?:while|after|when|despite|having|which|it|since)\b", between)
 
 
@@ -105,7 +105,7 @@ def _within(s: Sentence, r: SeasonRef, m: re.Match[str], day: Day) -> bool:
     )
 
 
-def meant_before(s: Sentence, m: re.Match[str], day: Day) -> Start:
+def meant_before(s: Sentence, m: re.Match[str], day: Day, *, past: bool = False) -> Start:
     """The season meant by an ordinal alone, or by "that one"."""
     clause = max(s.text.rfind(";", 0, m.start()), 0)
     end = max(m.start(), day.start)
@@ -116,19 +116,25 @@ def meant_before(s: Sentence, m: re.Match[str], day: Day) -> Start:
     same = _SAME.search(s.text, clause, m.start())
     if same is None:
         return None, None
-    return spoken_of(s, same.start(), last=same.group().startswith("that")), None
+    return spoken_of(s, same.start(), last=same.group().startswith("that"), past=past), None
 
 
-def spoken_of(s: Sentence, at: int, *, last: bool = False) -> int | None:
+_ORDERED = Phrase(r"\b(?:renew\w*|order\w*|pick(?:ed|s)? up|commission\w*|green-?lit)\b")
+
+
+def spoken_of(s: Sentence, at: int, *, last: bool = False, past: bool = False) -> int | None:
     """The only season number given just before `at`, in this sentence or the two before it.
 
-    `last`: of several the last, as "that one" means it.
+    `last`: of several the last, as "that one" means it. `past`: one that has been on, and so
+    not the one that was ordered but the one before.
     """
     for k in range(s.index, max(s.index - 3, -1), -1):
         other = s.story.sentences[k]
         numbers = [r.numbers for r in other.seasons if r.numbers and (k < s.index or r.end <= at)]
         if numbers:
-            return numbers[-1][-1] if last or len(set(numbers)) == 1 else None
+            found = numbers[-1][-1] if last or len(set(numbers)) == 1 else None
+            ordered = past and not last and found and found > 1 and _ORDERED.search(other)
+            return found - 1 if found and ordered else found
         if len(set(map(other.key, other.series()))) > 1:
             return None
     return None

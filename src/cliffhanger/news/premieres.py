@@ -76,6 +76,9 @@ def _told(s: Sentence) -> list[Premiere]:
     return out
 
 
+# "It had been scheduled for January": and was not shown.
+_PLANNED = re.compile(r"set|slated|scheduled|planned|pencil|due|expected|booked|earmarked|lined|tipped")
+_HAD_BEEN = re.compile(r"\b(?:had|would have|should have) (?:\w+ )?been (?:\w+ )?$")
 # "P returns as Kat", "to return to the soap": one of the cast.
 _AS_SOMEBODY = re.compile(
     r" (?:as|to (?:S|the (?:show|series|soap|role|cast|part)))\b"
@@ -147,6 +150,7 @@ def _premiere(s: Sentence, m: re.Match[str], day: Day) -> Premiere | None:
     clause = re.split(r"[,;:]| and ", text[max(0, m.start() - 60) : m.start()])[-1]
     if (
         s.question
+        or (_PLANNED.match(m["verb"]) and _HAD_BEEN.search(text[: m.start()]))
         or NOT_A_START.search(clause[-30:] + text[m.start() : b])
         or NOT_A_START.search(text[max(a - 24, 0) : m.start()] if a < m.start() else "")
         or (re.search("return|back", m["verb"]) and _AS_SOMEBODY.match(text, m.end()))
@@ -208,7 +212,7 @@ def _subject(s: Sentence, m: re.Match[str]) -> tuple[str, int | None] | None:
     owner = text[floor:start].rstrip()
     if object_ and (re.search(r" us$| for$", m["verb"]) or _ITS_OWNER.search(owner)):
         return s.key(object_.end() - 1), object_.end() - 1
-    new = next((r for r in s.seasons if 0 <= r.start - end < 12), None)
+    new = any(0 <= r.start - end < 12 for r in s.seasons) or _EPISODES.match(text, end)
     if new and _ITS_OWNER.search(owner) and s.topic and not named:
         return s.topic, None  # "N will premiere season two on July 7"
     ref = last_of(ONE.finditer(s, floor, start))
@@ -258,6 +262,9 @@ _SHOW = Phrase(
 )
 
 
+_EPISODES = re.compile(
+    r" (?:all|the|its|both|every) (?:(?:first|whole|full|entire|\w+) )?(?:\w+ )?(?:episodes?|lot|run)\b"
+)
 _ITS_OWNER = re.compile(
     r"(?:\b(?:[Nx]|it|streamer|network|channel|broadcaster|service|platform|they|who|which)"
     r"(?: (?:has|had|will|is to|plans to|first|then|also|only))*|having)$"

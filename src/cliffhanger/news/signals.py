@@ -43,7 +43,7 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
             r"active)(?: \w+){0,2} (?:talks|discussions|negotiations|conversations)\b|"
             r"\b(?:are|is|were|had been|been|being) (?:talking|discuss(?:ing|ed)|"
             r"negotiating) (?:about|over|with|another|a|more)\b|"
-            r"(?<!body )(?<!everyone )(?<!who )\btalks (?:are|were|have|"
+            r"(?<!body )(?<!everyone )(?<!who )\btalks (?:(?:with|between) [^.;]{3,30} )?(?:are|were|have|"
             r"about|for|over|to)\b|\b(?:being|been|is|are) shopp(?:ed|ing) (?:it |S |the \w+ )?"
             r"(?:around|elsewhere|to)|\btrying to interest other"
         ),
@@ -78,7 +78,7 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
             r"(?:it )?(?:a|another) (?:new |different )?home\b|"
             r"\b(?:other|another|rival) (?:networks?|streamers?|"
             r"platforms?|buyers?|outlets?|broadcasters?)\b[^.;]{0,40}?\b(?:interest|save|"
-            r"pick|take|rescue|home)|\brights\b[^.;]{0,40}?\b(?:revert|return(?:ed)?|"
+            r"pick|take|rescue|home)|\brights\b[^.;]{0,40}?\b(?:revert(?:ed|s)?|return(?:ed)?|"
             r"elsewhere|sold|moved|belong|held|(?:are|is|were|now|lie|lies|stay|remain) with)\b|"
             r"\binterest other (?:networks|buyers|streamers)"
         ),
