@@ -27,8 +27,12 @@ _SAYS_SO = re.compile(
     r"\b(?:since|premier\w+|debut\w*|launch\w*|from|out|start\w*|return\w*|began|arriv\w+)\b"
 )
 # "Jan. 6: S (N)", "Monday, May 3 - S on N at 9".
-_LINE = Phrase(r"(?:[-*\u2022] )?(?:on )?(?P<day>[a-z0-9.,/ ]{5,30}?)(?::| [-\u2013\u2014]|,| at \d\S*) ?S\b")
-_AGAIN = re.compile(r"\b(?:return\w*|(?:is|are|comes?) back|back (?:on|for|with)|new season|resum\w+)\b")
+_LINE = Phrase(
+    r"(?:[-*\u2022] )?(?:on )?(?P<day>[a-z0-9.,/ ]{5,30}?)(?::| [-\u2013\u2014]|,| at \d\S*) ?S\b"
+)
+_AGAIN = re.compile(
+    r"\b(?:return\w*|(?:is|are|comes?) back|back (?:on|for|with)|new season|resum\w+)\b"
+)
 
 
 def by_list(s: Sentence) -> list[Premiere]:
@@ -40,9 +44,10 @@ def by_list(s: Sentence) -> list[Premiere]:
             continue
         out += _start(s, m.start(), day, m.end())
     line = _LINE.match(s) if not out else None
-    if line and s.days and s.days[0].start <= line.start("day") + 8 and s.days[0].day:
-        if s.days[0].end <= line.end("day") and _is_calendar(s.story):
-            out += _start(s, line.end() - 1, s.days[0], line.end())
+    day = s.days[0]
+    opens = line and day.day and line.start("day") + 8 >= day.start and day.end <= line.end("day")
+    if line and opens and _is_calendar(s.story):
+        out += _start(s, line.end() - 1, day, line.end())
     return out
 
 

@@ -49,7 +49,8 @@ _RANK = Phrase(
     rf"|\b(?P<o>{_ORDINAL})(?= (?:place|position|spot|slot|rank)\b|[ -]most[- ](?:watched|viewed|"
     rf"streamed|popular))"
     r"|\b(?:was|is|were|are|in at|(?:putting|placing|leaving|puts|places) (?:it|S|the \w+)|"
-    r"(?:enough|good) for|(?:came|comes|coming) (?:in|out)|in|came|comes|to|at|now|rank(?:ed|s|ing)|"
+    r"(?:enough|good) for|(?:came|comes|coming) (?:in|out)|in|came|comes|to|at|now|rank(?:ed|s|"
+    r"ing)|"
     r"plac(?:ed|es|ing)|finish(?:es|ed|ing)?|end(?:ed|s) up|stay(?:ed|s)|s[ai]ts?|held|holds|took|"
     r"takes|land(?:ed|s)|still)(?: in| at| it)? (?P<o1>first|1st)"
     rf"(?=[,.;:)]|$|{_AFTER_RANK})"
@@ -57,8 +58,10 @@ _RANK = Phrase(
     rf"(?<!^)\b(?P<o3>{_LATER})(?=[,.;:)]|$|{_AFTER_RANK})"
     rf"|(?<=, )(?P<o2>{_ORDINAL}) (?:on|in|among) (?:the|N's) (?:[\w'-]+ ){{0,3}}(?:list|"
     rf"chart|top|ranking)"
-    rf"|^(?:and |then )?(?:in |a |the )?(?:distant |close )?(?P<o4>{_ORDINAL}) (?:place |spot |slot |position )?"
-    rf"(?:(?:on|in|of|among) [^.;,S]{{0,50}}?)?(?:was|there (?:was|is)|came|comes|sits|sat|stood|stands|went to|is|"
+    rf"|^(?:and |then )?(?:in |a |the )?(?:distant |close )?(?P<o4>{_ORDINAL}) (?:place |spot |"
+    rf"slot |position )?"
+    rf"(?:(?:on|in|of|among) [^.;,S]{{0,50}}?)?(?:was|there (?:was|is)|came|comes|sits|sat|"
+    rf"stood|stands|went to|is|"
     rf"belonged to|goes to|fell to) (?:[\w'-]+ |N's ){{0,6}}?(?=S)"
     r"|(?P<top>\b(?:held|holds?|took|takes?|claim(?:ed|s)|grabbed|kept|keeps?|retain(?:ed|s)|"
     r"reclaim(?:ed|s)|secur(?:ed|es)|nabb?(?:ed|s)) (?:on to )?(?:the |its )?top (?:spot|place|"
@@ -78,7 +81,8 @@ _LINE = Phrase(r"(?P<r>\d{1,2})[.)] (?=S)")
 _UNIT_WORD = Phrase(r"\b(?:hours?|views?|minutes)\b")
 # "three hours of each", "ten minutes in" are no units of a chart.
 _COUNTED_IN = re.compile(
-    r"view|(?:hours|minutes) (?:viewed|of|watched|streamed)|(?:million|billion|[mb]n?) (?:hours|minutes)"
+    r"view|(?:hours|minutes) (?:viewed|of|watched|streamed)|(?:million|billion|[mb]n?) (?:hours|"
+    r"minutes)"
 )
 
 _ANY_FIGURE = Phrase(rf"\d|top (?:10|ten)|number|chart|list|(?:{_ORDINAL})")

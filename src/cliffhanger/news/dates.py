@@ -63,7 +63,8 @@ DATE = re.compile(
 GATE = Phrase(
     r"\d|day|month|year|this (?:morning|afternoon|evening)|tonight|ago\b|before|earlier|"
     r"christmas|hallow|valentine|patrick|week|"
-    r"(?:in|since|last|this|next|until|through|for|from|by|of|as|between|during|around|come|early|late|mid)[ -](?:\w+ )?(?:jan|feb|mar|"
+    r"(?:in|since|last|this|next|until|through|for|from|by|of|as|between|during|around|come|"
+    r"early|late|mid)[ -](?:\w+ )?(?:jan|feb|mar|"
     r"apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 
@@ -125,7 +126,7 @@ def find_days(text: str, today: dt.date) -> list[Day]:
     """Every date expression of a lower-case text, in order."""
     if not GATE.pattern.search(text):
         return []
-    found = []
+    found: list[Day] = []
     for m in DATE.finditer(text):
         day = _that_year(m, found) if m["that"] else _read(m, today)
         if day is not None:

@@ -21,7 +21,8 @@ _HEADING = Phrase(
 _INSIDE = Phrase(
     r"\b(?:film|movie)s? (?:list|chart|ranking|top[ -]?(?:10|ten)|side|category|field)|"
     r"\b(?:english|non-english|english-language|foreign-language)(?: language)? (?:film|movie)s?\b|"
-    r"\b(?:leading|top|biggest|best|only|lone|most[- ](?:watched|viewed|popular)) (?:film|movie)s?\b|"
+    r"\b(?:leading|top|biggest|best|only|lone|most[- ](?:watched|viewed|popular)) (?:film|"
+    r"movie)s?\b|"
     r"\b(?:pair|couple|trio|handful|number|crop|rest|all) (?:of|were|are) (?:[\w']+ ){0,4}?"
     r"(?:films|movies)\b|\bamong (?:the )?(?:films|movies)\b"
 )

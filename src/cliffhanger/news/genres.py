@@ -25,15 +25,18 @@ _ALONE = (
     r"supernatural|thriller|drama|comedy|documentary|anime|western|teen|historical|medical|"
     r"legal|police|post-apocalyptic|dystopian|young adult|dating|romantic|procedural|"
     r"mockumentary|detective|spy|espionage|cop|zombie|vampire|gothic|psychological|true-life crime|"
-    r"sitcom|adult animation|disaster|adventure|action|action-adventure|war|political|military|erotic|"
-    r"paranormal|heist|murder mystery|period|survival|cooking|talk|hospital|sketch comedy|satirical)"
+    r"sitcom|adult animation|disaster|adventure|action|action-adventure|war|political|military|"
+    r"erotic|"
+    r"paranormal|heist|murder mystery|period|survival|cooking|talk|hospital|sketch comedy|"
+    r"satirical)"
 )
 GENRE = Phrase(
     rf"\b(?P<g>{_MOD}*(?:{_HEAD})(?:[- ](?:thriller|drama|comedy|mystery|horror|fantasy|"
     rf"adventure|romance|satire|series(?= of)))*|{_MOD}*{_ALONE}(?= (?:tv |television |"
     rf"mini-?|limited |web |streaming |cartoon |game |video |sitcom|hit )?(?:series|show|"
     rf"programme|program|adaptation|version|spin-?off|prequel|miniseries|hit|epic|saga|offering|"
-    rf"franchise|title|reboot|romp|tale|rookie|newcomer|caper|original|sequel|revival|yarn|classic|favou?rite|"
+    rf"franchise|title|reboot|romp|tale|rookie|newcomer|caper|original|sequel|revival|yarn|"
+    rf"classic|favou?rite|"
     rf"phenomenon|smash|outing|import)\b))"
     rf"(?P<s>s|es)?(?: (?:tv |television |limited |mini-?|streaming |cable |"
     rf"hit )*(?:series|show|programme|spin-?off|prequel|hit|adaptation|version|saga|reboot|"
@@ -58,7 +61,8 @@ _BAD_AFTER = Phrase(
     r" (?:club|class|department|school|actors?|actress|category|series actor|emmy|award|"
     r"slate|fans|genre|legends?|festival|films?|movies?|writers?|comics?|novels?|books?|"
     r"masks?|division|chief|head|president|line-?up|block|night|stunts?|figures?|queen|"
-    r"king|commissioner|room|nominee|roles?|of the|specials?|pilot|hosts?|fame|commission(?:ing|er)|boss|chiefs?|output|team|bankers?|"
+    r"king|commissioner|room|nominee|roles?|of the|specials?|pilot|hosts?|fame|commission(?:ing|"
+    r"er)|boss|chiefs?|output|team|bankers?|"
     r"veterans?|work|career|background|roots|chops|lovers|viewers|makers|leaders|"
     r"characters|list|charts?)\b|: "
 )
@@ -113,14 +117,18 @@ def find_genres(story: Story) -> list[Genre]:
             for i in s.series():
                 _note(story, found, s.key(i), _clean(front["g"]), s, front)
         for m in GENRE.finditer(s):
-            if m["s"] or (m["g"] in _SINGULAR and m["g"] != "docuseries") or (front and m.start() < front.end()):
+            if (
+                m["s"]
+                or (m["g"] in _SINGULAR and m["g"] != "docuseries")
+                or (front and m.start() < front.end())
+            ):
                 continue
             for key in _owners(s, m):
                 _note(story, found, key, _clean(m["g"]), s, m)
         for i, name in s.names.items():
-            if name.kind != SERIES and name.key in _CAPITAL and (m := _LETTER.match(s.text, i)):
-                for key in _owners(s, m):
-                    _note(story, found, key, name.key, s, m)
+            if name.kind != SERIES and name.key in _CAPITAL and (it := _LETTER.match(s.text, i)):
+                for key in _owners(s, it):
+                    _note(story, found, key, name.key, s, it)
         for m in _DRAMAS.finditer(s):
             genre = _SINGULAR.get(m["g"], m["g"].removesuffix("s"))
             for key in _plural_owners(s, m):
@@ -186,7 +194,11 @@ _OF_A_SERIES = re.compile(r"(?:series|show|programme|spin-?off|prequel|saga|fron
 def _owners(s: Sentence, m: re.Match[str]) -> list[str]:
     """The series a genre phrase is about: right after it, just before it, or meant by it."""
     text = s.text
-    if _BAD_AFTER.match(s, m.end()) or _OFFICE.search(s, 0, m.start()) or _SOURCE.search(s, 0, m.start()):
+    if (
+        _BAD_AFTER.match(s, m.end())
+        or _OFFICE.search(s, 0, m.start())
+        or _SOURCE.search(s, 0, m.start())
+    ):
         return []
     after = re.compile(rf",? (?:{_SMALL.pattern}){{0,4}}S").match(text, m.end())
     before = text[: m.start()]
@@ -216,13 +228,16 @@ _CALLED = re.compile(r"\b(?:described|billed|pitched|touted|sold) as (?:an?|the)
 
 # "it's a dark comedy", "which was more of a police drama", "and you get an action show".
 _SAID_OF_IT = re.compile(
-    r"(?<!whether )\b(?:it|this|that|which)(?:'s| is| was| remains| became)(?: (?!not\b|in\b|on\b)\w+){0,2}? "
+    r"(?<!whether )\b(?:it|this|that|which)(?:'s| is| was| remains| became)(?: (?!not\b|in\b|"
+    r"on\b)\w+){0,2}? "
     r"(?:an?|more of an?|the first|[\w']+'s first) (?:[\w'-]+,? ){0,2}$|"
     r"\b(?:you (?:see|get|have)|makes for|adds up to|amounts to) an? (?:[\w'-]+,? ){0,2}$|"
     r"\b(?:called|known as|talked of as|hailed as|seen as) (?:[\w']+'s first|the first|an?) "
     r"(?:[\w'-]+,? ){0,2}$"
 )
-_FORMER = re.compile(r"\bthe (?P<which>former|latter),? (?:(?:is|was) )?(?:an?|the) (?:[\w'-]+,? ){0,3}$")
+_FORMER = re.compile(
+    r"\bthe (?P<which>former|latter),? (?:(?:is|was) )?(?:an?|the) (?:[\w'-]+,? ){0,3}$"
+)
 
 
 def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
@@ -238,7 +253,8 @@ def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
         return named_last[:1] if paired["which"] == "former" else named_last[1:]
     lead = re.search(
         r"\b(?P<d>the|this|that|its|his|her|their|a|an|P's|N's|X's)(?: (?!series\b|of\b|"
-        r"in\b|to\b|and\b|for\b|with\b|by\b|from\b|as\b|on\b|at\b|an?\b|the\b)(?:[\w'-]+|[PN](?:'s)?),?){0,3} ?$",
+        r"in\b|to\b|and\b|for\b|with\b|by\b|from\b|as\b|on\b|at\b|an?\b|the\b)(?:[\w'-]+|"
+        r"[PN](?:'s)?),?){0,3} ?$",
         before,
     )
     if not lead:
@@ -276,7 +292,9 @@ def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
 # "P and P star in a crime drama", under the heading "Renewed: S".
 _COLON = re.compile(r"S\b[^:;S]{0,60}: an? (?:[\w'-]+,? ){0,3}$")
 _ENTRY = re.compile(r"\b(?:in|is|as|stars? in|starring in|of|:) (?:an?|this) (?:[\w'-]+,? ){0,3}$")
-_HEADING = Phrase(r"(?:[a-z]+: |\d{1,2}[.)] |[-*\u2022] )?S(?: \([^)]*\)| [-\u2013\u2014] .{0,20})?$")
+_HEADING = Phrase(
+    r"(?:[a-z]+: |\d{1,2}[.)] |[-*\u2022] )?S(?: \([^)]*\)| [-\u2013\u2014] .{0,20})?$"
+)
 
 
 def _entry(s: Sentence) -> str | None:

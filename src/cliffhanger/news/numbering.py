@@ -1,4 +1,5 @@
-"""Which season starts: the one named near the verb, meant by "the fourth" or "that one", or the first."""
+"""Which season starts: the one named near the verb, meant by "the fourth" or "that one", or "
+"the first."""
 
 from __future__ import annotations
 
@@ -29,9 +30,12 @@ _SAME = re.compile(
 )
 _AGAIN = re.compile(r"return|back")
 # Where a verb says of a series that it goes on the air, the first season does, or did.
-_OF_SERIES = re.compile(r"premier|debut|launch|bow|start|beg[ai]n|arriv|land|open|first|drop|due|set")
+_OF_SERIES = re.compile(
+    r"premier|debut|launch|bow|start|beg[ai]n|arriv|land|open|first|drop|due|set"
+)
 _FRESH = Phrase(
-    r"\b(?:first (?:season|series|run|episode)|series one|season (?:one|1)|new (?:drama|comedy|series|"
+    r"\b(?:first (?:season|series|run|episode)|series one|season (?:one|1)|new (?:drama|comedy|"
+    r"series|"
     r"show|sitcom|thriller)|newcomers?|freshm[ae]n|rookies?|limited series|mini-?series|"
     r"series (?:debut|premiere))\b"
 )
@@ -89,7 +93,9 @@ def _leads(s: Sentence, r: SeasonRef, m: re.Match[str]) -> bool:
         return False
     if "," in s.text[r.end : m.start()] and _IN_CLAUSE.search(s.text[: r.start]):
         return False  # "S, which wrapped its second season in April, debuted in 2020"
-    between = re.sub(r"^,? (?:which|that)\b(?: (?:is|was|will|had|has)\b)*", "", s.text[r.end : m.start()])
+    between = re.sub(
+        r"^,? (?:which|that)\b(?: (?:is|was|will|had|has)\b)*", "", s.text[r.end : m.start()]
+    )
     return not re.search(r"[;]|\b(?:while|after|when|despite|having|which|it|since)\b", between)
 
 

@@ -16,8 +16,8 @@ from cliffhanger.news.starts import (
     by_answer,
     by_noun,
     likewise,
-    with_others,
     with_order,
+    with_others,
 )
 from cliffhanger.news.statements import Premiere
 from cliffhanger.news.story import Sentence, Story
@@ -77,12 +77,12 @@ def _told(s: Sentence) -> list[Premiere]:
 
 
 # "It had been scheduled for January": and was not shown.
-_PLANNED = re.compile(r"set|slated|scheduled|planned|pencil|due|expected|booked|earmarked|lined|tipped")
+_PLANNED = re.compile(
+    r"set|slated|scheduled|planned|pencil|due|expected|booked|earmarked|lined|tipped"
+)
 _HAD_BEEN = re.compile(r"\b(?:had|would have|should have) (?:\w+ )?been (?:\w+ )?$")
 # "P returns as Kat", "to return to the soap": one of the cast.
-_AS_SOMEBODY = re.compile(
-    r" (?:as|to (?:S|the (?:show|series|soap|role|cast|part)))\b"
-)
+_AS_SOMEBODY = re.compile(r" (?:as|to (?:S|the (?:show|series|soap|role|cast|part)))\b")
 _COMPARED = re.compile(r"\b(?:than|from|to|with|over|versus)(?: (?:a|the))? $")
 _NOT_THEN = ("since", "until", "through")
 _NEVER = re.compile(r"\b(?:not|never|no longer)\b|n't\b")
@@ -198,15 +198,22 @@ def _subject(s: Sentence, m: re.Match[str]) -> tuple[str, int | None] | None:
         named = s.series(0, start)
         return (s.key(named[0]), named[0]) if named else (s.topic, None) if s.topic else None
     named = [i for i in s.series(floor, start) if not aside(s, i)]
-    if " it " in m["verb"] or m["verb"].endswith(" it") or (
-        _THAT_N.search(text[floor:start]) and m["verb"] != "dropped"  # that may be the axe
+    if (
+        " it " in m["verb"]
+        or m["verb"].endswith(" it")
+        or (
+            _THAT_N.search(text[floor:start]) and m["verb"] != "dropped"  # that may be the axe
+        )
     ):
         key = stands_for(s, start) if " it" in m["verb"] or not named else s.key(named[-1])
         return (key, None) if key else None
     object_ = (
         re.compile(r"(?: the| its| his| their)?(?: \w+){0,3}? S").match(text, end)
-        if re.search(r"launch|air|open|releas|debut|premier|drop|put|unleash|screen|se[nd]|"
-        r"show|us$|for$", m["verb"])
+        if re.search(
+            r"launch|air|open|releas|debut|premier|drop|put|unleash|screen|se[nd]|"
+            r"show|us$|for$",
+            m["verb"],
+        )
         else None
     )
     owner = text[floor:start].rstrip()
@@ -263,7 +270,8 @@ _SHOW = Phrase(
 
 
 _EPISODES = re.compile(
-    r" (?:all|the|its|both|every) (?:(?:first|whole|full|entire|\w+) )?(?:\w+ )?(?:episodes?|lot|run)\b"
+    r" (?:all|the|its|both|every) (?:(?:first|whole|full|entire|\w+) )?(?:\w+ )?(?:episodes?|"
+    r"lot|run)\b"
 )
 _ITS_OWNER = re.compile(
     r"(?:\b(?:[Nx]|it|streamer|network|channel|broadcaster|service|platform|they|who|which)"

@@ -43,7 +43,8 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
             r"active)(?: \w+){0,2} (?:talks|discussions|negotiations|conversations)\b|"
             r"\b(?:are|is|were|had been|been|being) (?:talking|discuss(?:ing|ed)|"
             r"negotiating) (?:about|over|with|another|a|more)\b|"
-            r"(?<!body )(?<!everyone )(?<!who )\btalks (?:(?:with|between) [^.;]{3,30} )?(?:are|were|have|"
+            r"(?<!body )(?<!everyone )(?<!who )\btalks (?:(?:with|between) [^.;]{3,30} )?(?:are|"
+            r"were|have|"
             r"about|for|over|to)\b|\b(?:being|been|is|are) shopp(?:ed|ing) (?:it |S |the \w+ )?"
             r"(?:around|elsewhere|to)|\btrying to interest other"
         ),
@@ -104,19 +105,24 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
             rf"\b(?:does not|doesn't|do not|don't|won't|will not) (?:{_FIRST_SHOWN})[^.;]{{0,12}} "
             rf"(?:until|till|before)\b|"
             r"\b(?:no|nobody|no one|none|not a|n't|never|few|without)\b[^.;]{0,30}?\b"
-            r"(?:seen|laid eyes on|set eyes on|been able to watch|(?:episode|minute|second|scene)\w* "
+            r"(?:seen|laid eyes on|set eyes on|been able to watch|(?:episode|minute|second|"
+            r"scene)\w* "
             r"(?:having )?(?:been )?(?:aired|shown|broadcast))\b|"
             # just after
             r"\bearly (?:renewals?|pick-?ups?|orders?|vote of confidence)\b|"
             r"\b(?:renewed|orders|decid\w+|says so|picked up|act\w+|mov\w+) (?:\w+ )?early\b|"
             rf"\b(?:just|only|barely|less than|mere(?:ly)?|scarcely|hardly|within) (?:(?:{_FEW}) )?"
-            r"(?:days?|weeks?|hours|episodes?) (?:after|into|in\b|since|following|of (?:its|the)|old)|"
-            rf"(?:^|, )(?:(?:{_FEW}) )?(?:days?|hours|a week) (?:after|into|following)\b[^.;,]{{0,40}}?"
+            r"(?:days?|weeks?|hours|episodes?) (?:after|into|in\b|since|following|of (?:its|"
+            r"the)|old)|"
+            rf"(?:^|, )(?:(?:{_FEW}) )?(?:days?|hours|a week) (?:after|into|"
+            rf"following)\b[^.;,]{{0,40}}?"
             rf"(?:{_FIRST_SHOWN}|launch|began|started)|"
             rf"\b(?:after|put out|showing|shown|aired) (?:just |only )(?:{_FEW}) episodes?\b|"
             rf"\b(?:put out|shown|aired|after) (?:just |only )?(?:one|a single|two) episodes? "
-            r"(?:before|and|when|of)\b|\b(?:only|has) (?:just )?(?:just|only) (?:begun|began|started|"
-            r"launched|premiered|arrived|got going|debuted)|\bbarely (?:begun|started|got|had time)|"
+            r"(?:before|and|when|of)\b|\b(?:only|has) (?:just )?(?:just|only) (?:begun|began|"
+            r"started|"
+            r"launched|premiered|arrived|got going|debuted)|\bbarely (?:begun|started|got|"
+            r"had time)|"
             r"\b(?:for|on the air for) just a week\b|\bhaving launched [^.;]{0,20} only on|"
             r"\bsix were plenty"
         ),
@@ -134,7 +140,9 @@ _WISHED = re.compile(
     r"\b(?:will|would|hop(?:e|es|ed|ing)|plan(?:s|ned)?|wants?|like|about|going|could|may|might|"
     r"if|try|intends?|ready) (?:\w+ ){0,3}$|\bto $"
 )
-_OTHER_PLANS = Phrase(r"\bwith (?:S's )?(?:creator|writer|star|the|P)[^.;]*\b(?:what|projects?|future)\b")
+_OTHER_PLANS = Phrase(
+    r"\bwith (?:S's )?(?:creator|writer|star|the|P)[^.;]*\b(?:what|projects?|future)\b"
+)
 
 
 def find_signals(story: Story, decisions: list[Decision]) -> list[Signal]:

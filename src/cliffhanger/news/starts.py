@@ -20,15 +20,20 @@ _SURE = (
     r"(?:made|makes?|making|had|has|have|having|got|gets?|took|takes?) its (?:[\w-]+ ){0,3}"
     r"(?:debut|bow|premiere|return|launch)|touch(?:ed|es) down|"
     r"(?:comes?|came|coming) to (?:N|air|screens|the (?:streamer|platform|small screen))|"
-    r"expected(?= (?:in|on|back|by|some ?time|this|next|early|late|later|around))|(?:set|slated|scheduled|planned|pencil+ed in|lined up|earmarked|"
-    r"booked|tipped|fixed|on (?:track|course))(?= for)|out(?= since)|(?<=, )out(?= (?:since|on|in|this|next|now|[a-z]{3,9}\.? \d))|available(?= since| from)|(?:streaming|"
+    r"expected(?= (?:in|on|back|by|some ?time|this|next|early|late|later|around))|(?:set|slated|"
+    r"scheduled|planned|pencil+ed in|lined up|earmarked|"
+    r"booked|tipped|fixed|on (?:track|course))(?= for)|out(?= since)|(?<=, )out(?= (?:since|on|"
+    r"in|this|next|now|[a-z]{3,9}\.? \d))|available(?= since| from)|(?:streaming|"
     r"airing)(?= from| since)|"
     r"arriv(?:ed|es|e|ing)|kick(?:ed|s|ing)? off|hit(?:s|ting)? (?:N|screens|our screens|"
     r"the (?:streamer|service|platform|air|airwaves))|"
     r"dropp(?:ed|ing)|drops?|reach(?:ed|es) (?:the|N|screens)|land(?:ed|s|ing)|"
     r"began|begins?|start(?:ed|s|ing)?|commenc(?:ed|es)|"
-    r"return(?:ed|s|ing)?|came back|comes? back|back(?= on)|open(?:ed|s)|(?<=will )open|air(?:ed|s)?|"
-    r"(?:is|are|was) due|due (?:out|to|for)|due(?= (?:in|on|by|this|next)\b)|(?:made|makes|making) its way to|roll(?:s|ed|ing)? out|stream(?:s|ed)?|follow(?:ed|s)(?= on| in|$)|went out|released|"
+    r"return(?:ed|s|ing)?|came back|comes? back|back(?= on)|open(?:ed|s)|(?<=will )open|"
+    r"air(?:ed|s)?|"
+    r"(?:is|are|was) due|due (?:out|to|for)|due(?= (?:in|on|by|this|next)\b)|(?:made|makes|"
+    r"making) its way to|roll(?:s|ed|ing)? out|stream(?:s|ed)?|follow(?:ed|s)(?= on| in|$)|"
+    r"went out|released|"
     r"set to (?:premiere|debut|launch|return|arrive|air)|"
     r"(?:went|go|goes|going) (?:live|out|up|to air|on(?: the)? air)|"
     r"(?:show|turn|pop)(?:ed|s)? up|appear(?:ed|s)|"
@@ -52,7 +57,7 @@ STARTS = re.compile(
 LOOKS_AHEAD = re.compile(
     r"\b(?:will|won't|to|set|due|slated|scheduled|should|expected|returns|premieres|debuts|"
     r"arrives|launches|starts|begins|comes|drops|kicks|hits|lands|rolls|bows|opens|upcoming|next|"
-    r"makes|(?:is|are) (?:back|out)|goes|airs|streams|gets|takes|look|watch|"
+    r"makes|(?:is|are) (?:back|out)|, out$|goes|airs|streams|gets|takes|look|watch|"
     r"would|(?:is|are) (?:also |now )?"
     r"(?:coming|hitting|returning|landing|arriving|dropping|launching|premiering|debuting|bowing)|"
     r"can)\b"
@@ -154,7 +159,8 @@ def by_noun(s: Sentence) -> list[Premiere]:
         date_of = re.match(r" dates?\b", s.text[m.end() :]) is not None
         ahead = (
             date_of
-            or re.search(r"\b(?:before|ahead of|until|upcoming|will)\b[^,;]{0,24}$", lead) is not None
+            or re.search(r"\b(?:before|ahead of|until|upcoming|will)\b[^,;]{0,24}$", lead)
+            is not None
         )
         if day.end < m.start() and " the " in s.text[day.end : m.start()]:
             date = day.nearest(s.story.today)  # "on May 3 for the premiere"
@@ -186,7 +192,11 @@ def _started(s: Sentence, m: re.Match[str]) -> int | None:
     before = [r for r in s.seasons if r.numbers and r.end <= m.start()]
     if not _OWN_START.search(s.text[: m.start()]):
         return None
-    if before and len({r.numbers for r in before}) == 1 and _SUBJECT.search(s.text[: before[0].start]):
+    if (
+        before
+        and len({r.numbers for r in before}) == 1
+        and _SUBJECT.search(s.text[: before[0].start])
+    ):
         return before[0].numbers[0]
     return None
 
