@@ -54,8 +54,7 @@ _RANK = Phrase(
     r"plac(?:ed|es|ing)|finish(?:es|ed|ing)?|end(?:ed|s) up|stay(?:ed|s)|s[ai]ts?|held|holds|took|"
     r"takes|land(?:ed|s)|still)(?: in| at| it)? (?P<o1>first|1st)"
     rf"(?=[,.;:)]|$|{_AFTER_RANK})"
-    rf"|(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bone )(?<!\btheir )(?<!\bper )(?<!\bevery )"
-    rf"(?<!^)\b(?P<o3>{_LATER})(?=[,.;:)]|$|{_AFTER_RANK})"
+    rf"|\b(?P<o3>{_LATER})(?=[,.;:)]|$|{_AFTER_RANK})"
     rf"|(?<=, )(?P<o2>{_ORDINAL}) (?:on|in|among) (?:the|N's) (?:[\w'-]+ ){{0,3}}(?:list|"
     rf"chart|top|ranking)"
     rf"|^(?:and |then )?(?:in |a |the )?(?:distant |close )?(?P<o4>{_ORDINAL}) (?:place |spot |"
@@ -75,6 +74,9 @@ _RANK = Phrase(
 )
 
 
+_RANK_WORD = Phrase(
+    rf"no\.|number|#|{_ORDINAL}|top|crown|summit|led\b|lead|rul|reign|conquer|most"
+)
 _LINE = Phrase(r"(?P<r>\d{1,2})[.)] (?=S)")
 
 
@@ -138,7 +140,7 @@ def _ranks(s: Sentence) -> list[Row]:
         return [(s.key(i), season, _peak(s, s.key(i), season, int(line["r"]), 0, end))]
     out: list[Row] = []
     floor = 0
-    for m in _RANK.finditer(s):
+    for m in _RANK.finditer(s) if _RANK_WORD.may_be_in(s) else ():
         value = _rank(s, m)
         if value is None:
             continue
@@ -153,6 +155,8 @@ def _ranks(s: Sentence) -> list[Row]:
 
 
 # "Season no. 3", "on September 8th".
+# "Its third, ..." is a season, and "one third" a part.
+_NO_RANK = re.compile(r"(?:^|\b(?:the|a|its|one|their|per|every) )$")
 _NO_PLACE = re.compile(
     rf"\b(?:(?:season|series|episode|part|volume|chapter)s?,?|(?:{_MONTH})\.?) $"
 )
@@ -164,6 +168,8 @@ def _rank(s: Sentence, m: re.Match[str]) -> int | None:
     if m["top"]:
         unsure = re.search(r"\b(?:not|n't|to|could|may|might|would)(?: \w+)? $", before[-14:])
         return None if unsure or re.match(r" (?:in|of) (?:\d+|\w+ countries)", after) else 1
+    if m["o3"] and _NO_RANK.search(before):
+        return None
     if _NO_PLACE.search(before) or re.match(
         r" (?:in|slot in) (?:\d+|\w+) (?:countries|territories|markets)", after
     ):

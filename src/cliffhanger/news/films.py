@@ -31,7 +31,8 @@ _TELLY = re.compile(r"\b(?:tv|series|shows?|telly|television|box sets|programmes
 
 def about_films(story: Story) -> frozenset[int]:
     """The indexes of the sentences that are about films and not about series."""
-    if not _WORD.search(story.plain.text):
+    text = story.plain.text
+    if not _WORD.search(text):
         return frozenset()
     found = set()
     films, block = False, -1
@@ -41,6 +42,8 @@ def about_films(story: Story) -> frozenset[int]:
             heading = len(s.text) < 40 or s.text[:2] in ("- ", "* ")
             if films and (heading or s.series()) and (_TELLY.search(s.text[:60]) or not heading):
                 films = False
+        if not films and not _WORD.search(text, s.at.start, s.at.end):
+            continue
         if _HEADING.search(s):
             films = not re.search(r"^[^:]{0,30}\b(?:tv|series)\b", s.text)
         elif films and _TELLY.search(s.text):

@@ -146,7 +146,7 @@ _QUICK = Phrase(
     r"soap|satire|anime|cartoon|anima|musical|talk show|chat show|game ?show|quiz|reality|"
     r"dating|adventure|noir|action|crime|superhero|supernatural|teen|histor|medic|legal|"
     r"police|magazine|detective|spy|espionage|cop\b|zombie|vampire|gothic|psycholog|"
-    r"parody|spoof|farce|sketch|panel show|disaster|war|political|military|survival|hospital|heist"
+    r"parody|spoof|farce|sketch|panel show|disaster|\bwar\b|political|military|survival|hospital|heist"
 )
 
 

@@ -25,10 +25,11 @@ _ELLIPTIC = Phrase(
 )
 # "That one begins in May", "the season lands on Friday": the one just spoken of.
 _SAME = re.compile(
-    r"\b(?:that one|(?:the|that|this) (?:(?:whole|new|latest|most recent) )?(?:season|run)|"
+    r"\b(?:that one|(?:the|that|this) (?:whole )?(?:season|run)|"
     r"the (?:\w+ )?(?:instal?lment|chapter|batch)|the rest of it)\b"
 )
 _AGAIN = re.compile(r"return|back")
+_LATER = re.compile(r"\b(?:new|more|further|latest|fresh) (?:episodes|season|run|series|batch)\b")
 # Where a verb says of a series that it goes on the air, the first season does, or did.
 _OF_SERIES = re.compile(
     r"premier|debut|launch|bow|start|beg[ai]n|arriv|land|open|first|drop|due|set"
@@ -54,7 +55,7 @@ def season_of(s: Sentence, m: re.Match[str], day: Day, *, past: bool) -> Start:
     meant = meant_before(s, m, day, past=past)
     if meant[0]:
         return meant
-    if _AGAIN.search(m["verb"]):
+    if _AGAIN.search(m["verb"]) or _LATER.search(s.text, 0, m.start()):
         return None, None
     if past:
         return _of_series(s, m), None
