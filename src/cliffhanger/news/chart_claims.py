@@ -74,9 +74,7 @@ _RANK = Phrase(
 )
 
 
-_RANK_WORD = Phrase(
-    rf"no\.|number|#|{_ORDINAL}|top|crown|summit|led\b|lead|rul|reign|conquer|most"
-)
+_RANK_WORD = Phrase(rf"no\.|number|#|{_ORDINAL}|top|crown|summit|led\b|lead|rul|reign|conquer|most")
 _LINE = Phrase(r"(?P<r>\d{1,2})[.)] (?=S)")
 
 

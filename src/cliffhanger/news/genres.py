@@ -125,7 +125,7 @@ def find_genres(story: Story) -> list[Genre]:
                 continue
             for key in _owners(s, m):
                 _note(story, found, key, _clean(m["g"]), s, m)
-        for i, name in s.names.items():
+        for i, name in s.names.items() if capital else ():
             if name.kind != SERIES and name.key in _CAPITAL and (it := _LETTER.match(s.text, i)):
                 for key in _owners(s, it):
                     _note(story, found, key, name.key, s, it)
@@ -146,7 +146,8 @@ _QUICK = Phrase(
     r"soap|satire|anime|cartoon|anima|musical|talk show|chat show|game ?show|quiz|reality|"
     r"dating|adventure|noir|action|crime|superhero|supernatural|teen|histor|medic|legal|"
     r"police|magazine|detective|spy|espionage|cop\b|zombie|vampire|gothic|psycholog|"
-    r"parody|spoof|farce|sketch|panel show|disaster|\bwar\b|political|military|survival|hospital|heist"
+    r"parody|spoof|farce|sketch|panel show|disaster|\bwar\b|political|military|survival|"
+    r"hospital|heist"
 )
 
 

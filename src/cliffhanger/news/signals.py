@@ -149,13 +149,13 @@ def find_signals(story: Story, decisions: list[Decision]) -> list[Signal]:
     """Each signal of each series once, where it is first said. An early renewal needs a renewal."""
     renewed = {d.series for d in decisions if d.decision in (RENEWED, FINAL)}
     found: dict[tuple[str, str], Signal] = {}
-    orders = [_RENEWAL.search(s) is not None for s in story.sentences]
+    orders = [s.index for s in story.sentences if _RENEWAL.search(s)]
+    near = {i + step for i in orders for step in (-1, 0, 1)}
     for s in story.sentences:
         if s.question:
             continue
-        ordered = any(orders[max(s.index - 1, 0) : s.index + 2])
         for name, pattern in _RULES:
-            m = pattern.search(s) if ordered or name != "early_renewal" else None
+            m = pattern.search(s) if name != "early_renewal" or s.index in near else None
             if m is None or not _means(s, m, name):
                 continue
             for key in _series(s, m, name):
