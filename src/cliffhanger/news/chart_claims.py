@@ -35,9 +35,9 @@ _ORDINAL = (
 
 
 _MONTH = "|".join((*MONTHS, *(m[:3] for m in MONTHS), "sept"))
-_LATER = _ORDINAL.replace("first|", "").replace("1st|", "")
 _AFTER_RANK = (
-    r" (?:for the week|on the|on (?=\d)|"
+    r" (?:place|position|spot|slot|rank)\b|[ -]most[- ](?:watched|viewed|streamed|popular)|"
+    r" (?:for the week|on N's|on the|on (?=\d)|"
     r"with (?=\d|an?\b|just|about|over|more|some|nearly|around)|at (?=\d)|in the|that week|"
     r"this week|there|among|overall|worldwide|globally|behind|again)"
 )
@@ -45,18 +45,7 @@ _RANK = Phrase(
     r"(?:\bno\.? ?|\bnumber[ -]|#|\bnumber-)(?P<n>[1-9]\d?|one|two|three|four|five|six|"
     r"seven|eight|nine|ten)\b(?!\.\d|\d| (?:song|single|album|fan|movie|film|reason|draft|"
     r"bestsell|book|rule))"
-    # the first only where a verb says so; the others, a place of their own, unless it is a season
-    rf"|\b(?P<o>{_ORDINAL})(?= (?:place|position|spot|slot|rank)\b|[ -]most[- ](?:watched|viewed|"
-    rf"streamed|popular))"
-    r"|\b(?:was|is|were|are|in at|(?:putting|placing|leaving|puts|places) (?:it|S|the \w+)|"
-    r"(?:enough|good) for|(?:came|comes|coming) (?:in|out)|in|came|comes|to|at|now|rank(?:ed|s|"
-    r"ing)|"
-    r"plac(?:ed|es|ing)|finish(?:es|ed|ing)?|end(?:ed|s) up|stay(?:ed|s)|s[ai]ts?|held|holds|took|"
-    r"takes|land(?:ed|s)|still)(?: in| at| it)? (?P<o1>first|1st)"
-    rf"(?=[,.;:)]|$|{_AFTER_RANK})"
-    rf"|\b(?P<o3>{_LATER})(?=[,.;:)]|$|{_AFTER_RANK})"
-    rf"|(?<=, )(?P<o2>{_ORDINAL}) (?:on|in|among) (?:the|N's) (?:[\w'-]+ ){{0,3}}(?:list|"
-    rf"chart|top|ranking)"
+    rf"|\b(?P<o>{_ORDINAL})(?=[,.;:)]|$|{_AFTER_RANK})"
     rf"|^(?:and |then )?(?:in |a |the )?(?:distant |close )?(?P<o4>{_ORDINAL}) (?:place |spot |"
     rf"slot |position )?"
     rf"(?:(?:on|in|of|among) [^.;,S]{{0,50}}?)?(?:was|there (?:was|is)|came|comes|sits|sat|"
@@ -155,6 +144,12 @@ def _ranks(s: Sentence) -> list[Row]:
 # "Season no. 3", "on September 8th".
 # "Its third, ..." is a season, and "one third" a part.
 _NO_RANK = re.compile(r"(?:^|\b(?:the|a|its|one|their|per|every) )$")
+_FIRST_BY = re.compile(
+    r"\b(?:was|is|were|are|in at|(?:putting|placing|leaving|puts|places) (?:it|S|the \w+)|"
+    r"(?:enough|good) for|(?:came|comes|coming) (?:in|out)|in|came|comes|to|at|now|"
+    r"rank(?:ed|s|ing)|plac(?:ed|es|ing)|finish(?:es|ed|ing)?|end(?:ed|s) up|stay(?:ed|s)|"
+    r"s[ai]ts?|held|holds|took|takes|land(?:ed|s)|still)(?: in| at| it)? $"
+)
 _NO_PLACE = re.compile(
     rf"\b(?:(?:season|series|episode|part|volume|chapter)s?,?|(?:{_MONTH})\.?) $"
 )
@@ -166,13 +161,24 @@ def _rank(s: Sentence, m: re.Match[str]) -> int | None:
     if m["top"]:
         unsure = re.search(r"\b(?:not|n't|to|could|may|might|would)(?: \w+)? $", before[-14:])
         return None if unsure or re.match(r" (?:in|of) (?:\d+|\w+ countries)", after) else 1
-    if m["o3"] and _NO_RANK.search(before):
+    if m["o"] and not _PLACE.match(after) and not _placed(m["o"], before, after):
         return None
     if _NO_PLACE.search(before) or re.match(
         r" (?:in|slot in) (?:\d+|\w+) (?:countries|territories|markets)", after
     ):
         return None
-    return number(m["n"] or m["o"] or m["o1"] or m["o2"] or m["o3"] or m["o4"])
+    return number(m["n"] or m["o"] or m["o4"])
+
+
+_PLACE = re.compile(r" (?:place|position|spot|slot|rank)\b|[ -]most[- ]")
+_ON_A_LIST = re.compile(r" (?:on|in|among) (?:the|N's) (?:[\w'-]+ ){0,4}(?:list|chart|top|ranking)")
+
+
+def _placed(ordinal: str, before: str, after: str) -> bool:
+    """Whether an ordinal alone is a rank: the first needs a verb that says so, or a list."""
+    if ordinal not in ("first", "1st"):
+        return _NO_RANK.search(before) is None
+    return bool(_ON_A_LIST.match(after) or _FIRST_BY.search(before[-40:]))
 
 
 def _pair(s: Sentence, m: re.Match[str], value: int) -> list[Row]:
