@@ -13,6 +13,7 @@ from cliffhanger.news.story import Sentence, Story
 _ONE_YEAR = Phrase(
     r"\b(?:for|in|next|the|of) (?:the |its )?(?:next|upcoming|coming|(?:19|20)\d\d[-/](?:20)?\d\d)"
     r"(?: tv| television| broadcast| primetime)? season\b"
+    r"|\bfor (?:the )?20\d\d[-/\u2013](?:20)?\d\d\b"
 )
 
 
