@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from cliffhanger.news.cast import CAST_HEADING, actors
 from cliffhanger.news.evidence import person_shaped
-from cliffhanger.news.focus import ONE, aside, stands_for
+from cliffhanger.news.focus import ONE, aside
+from cliffhanger.news.home import elsewhere, meant
 from cliffhanger.news.known import PERSON, Name
 from cliffhanger.news.makers import makers
 from cliffhanger.news.phrase import Phrase
@@ -134,7 +135,11 @@ def _series_of(s: Sentence, part: Part) -> str | None:
     if after and re.search(r"\b(?:known|famous|fame|formerly|acclaimed)\b", after.group()):
         after = None
     reach = start if part.lead is not None else max(start, min(i, part.start))
-    near = [k for k in s.series(0, reach + 1) if not _of_another(s, k, reach)]
+    near = [
+        k
+        for k in s.series(0, reach + 1)
+        if not _of_another(s, k, reach) and not elsewhere(s, k)
+    ]
     if near:
         if after and _OF_IT.match(s, end, after.end()) and not _STARRING.search(text[:i]):
             return s.key(after.end() - 1)
@@ -143,9 +148,9 @@ def _series_of(s: Sentence, part: Part) -> str | None:
         return s.key(after.end() - 1)
     ref = ONE.search(s, 0, max(start, i) + 1)
     if ref:
-        return stands_for(s, ref.start())
+        return meant(s, ref.start())
     rest = [k for k in s.series(i) if not aside(s, k) and k not in credited(s)]
-    return s.topic or (s.key(rest[0]) if rest else s.story.main)
+    return s.home or (s.key(rest[0]) if rest else s.story.main)
 
 
 def _beside(s: Sentence, i: int, start: int, end: int) -> int | None:

@@ -26,7 +26,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
-from cliffhanger.news import focus
+from cliffhanger.news import focus, home
 from cliffhanger.news.chart_claims import find_claims
 from cliffhanger.news.genres import find_genres
 from cliffhanger.news.known import SERIES, Lexicon
@@ -76,6 +76,7 @@ class Reader:
         if not story.sentences:
             return Reading(document)
         focus.assign(story)
+        home.assign(story)
         decisions = find_decisions(story)
         sources, authors = find_sources(story)
         return Reading(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cliffhanger.news.focus import ONE, aside, stands_for
+from cliffhanger.news.focus import ONE, aside
+from cliffhanger.news.home import elsewhere, meant
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.roll import AUTHOR
 from cliffhanger.news.statements import BasedOn, Person
@@ -147,7 +148,7 @@ def find_sources(story: Story) -> tuple[list[BasedOn], list[Person]]:
                 _keep(story, s, m, works, writers, full)
         _of_comics(story, s, works)
         for m in _AUTHOR_ROLE.finditer(s):
-            key = s.topic or story.main
+            key = s.home or story.main
             if key:
                 _writers(story, s, m, key, writers, full)
     return list(works.values()), list(writers.values())
@@ -213,7 +214,7 @@ def _of_comics(story: Story, s: Sentence, works: dict[str, BasedOn]) -> None:
     for m in _COMICS.finditer(s):
         if re.search(r"\bComics?\b", s.names[m.start()].text):
             named = s.series(0, m.start())
-            key = s.key(named[-1]) if named else s.topic
+            key = s.key(named[-1]) if named else s.home
             if key and key not in works:
                 work = story.written(s.names[m.start("w")]) if m["w"] else None
                 span = s.span(m.start(), m.end())
@@ -263,7 +264,8 @@ def _named(story: Story, s: Sentence, m: re.Match[str], full: dict[str, str]) ->
 
 def _series(s: Sentence, m: re.Match[str]) -> str | None:
     """The series that has the source: named or meant before the words, or right after them."""
-    before = [i for i in s.series(0, m.start() + 1) if not aside(s, i)] or s.series(0, m.start())
+    named = [i for i in s.series(0, m.start() + 1) if not elsewhere(s, i)]
+    before = [i for i in named if not aside(s, i)] or named
     ref = ONE.search(s, 0, m.start())
     if before:
         return s.key(before[-1])
@@ -282,4 +284,4 @@ def _series(s: Sentence, m: re.Match[str]) -> str | None:
         and re.search(r"(?:basis|source|inspiration|inspired).*S", m.group())
     ):
         return s.key(inside[-1])
-    return stands_for(s, ref.start()) if ref else s.topic
+    return meant(s, ref.start()) if ref else s.home

@@ -42,6 +42,7 @@ class Sentence:
         "block",
         "breaks",
         "group",
+        "home",
         "index",
         "lacks",
         "names",
@@ -56,6 +57,7 @@ class Sentence:
         """Mask the stretch of the story's plain text."""
         self.story, self.at, self.block, self.index = story, stretch, stretch.block, index
         self.topic: str | None = None
+        self.home: str | None = None
         self.group: list[str] = []
         self.opens = False
         self._days: list[Day] | None = None
