@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cliffhanger.news.phrase import Phrase
-from cliffhanger.news.roll import ACTOR, ADJECTIVES, NOT_TV, Part, credited, items_from
+from cliffhanger.news.roll import ACTOR, ADJECTIVES, NOT_TV, Item, Part, credited, items_from
 from cliffhanger.news.story import Sentence
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 # Words that a sentence about who is in a series has, wherever in it they stand.
 _CUE = Phrase(
-    r"\b(?:cast|casts|star|stars|starring|starred|co-stars?|co-starring|roles?|parts|"
+    r"\b(?:cast|casts|star|stars|starring|starred|co-stars?|co-starring|roles?|parts (?=in|as)|"
     r"ensemble|company of|actors?|actress(?:es)?|voices?|voiced|regulars?|returning|return|"
     r"returns|back|joining|joins?|joined|"
-    r"leads?|led|leading|headed|heads|support|supporting|the others|players|line-?up|"
+    r"leads?|led|leading|headed|heads|support|supporting|players|line-?up|"
     r"appear\w*|featur\w+|plays?|played|on screen|in front of the camera|around (?:her|him|"
     r"them)|with (?:her|him|them)|faces|you will also see|are among)\b"
 )
@@ -30,14 +30,15 @@ _MADE = re.compile(
     r"like|unlike|by|from|between|films?|movies?|nominat\w*|songs?|music|"
     r"alongside producers?|spokes\w*|interview\w*|such as|including|"
     r"(?<!cast )(?<!company )(?<!ensemble )(?<!up )(?<!those )\bof)(?: (?:the|that|is|are|was|"
-    r"were|with|alongside|and|of|its|both|as|also|include[sd]?|P|X|,))*,?:? ?$"
+    r"were|with|alongside|and|of|its|both|as|also|include[sd]?|too|so|others?|being|among|them|"
+    r"did|do|does|too,|well,|well|producers,|P|X|,))*,?:? ?$"
 )
 
 
 _MADE_AFTER = Phrase(
     r",? (?:(?:is|are|was|were|serve|served|act|acted|have|will|both|all|also|"
     r"who) )*(?:as )?(?:the |its |an )?(?:executive|exec\b|produc|creat|co-creat|wr[io]te?|"
-    r"direct|showrun|develop|penn|said|say|told|serve|writers?|tweeted|announced|behind)"
+    r"direct|showrun|develop|among the (?:places|locations|executive)|penn|said|say|told|serve|writers?|tweeted|announced|behind)"
 )
 
 
@@ -62,22 +63,24 @@ def billed(s: Sentence, cast: Cast) -> Iterator[Part]:
             or _MADE_AFTER.match(s, items[-1][3])
         ):
             continue
-        parts = _parts(s, items)
+        parts = shared_parts(s, items)
         for k, (i, c, a, b) in enumerate(items):
             if s.names[i].kind == "P" or s.names[i].text in cast.full:
                 yield Part(ACTOR, i, parts[k] if parts else c, a, b)
 
 
 _AS_LIST = Phrase(
-    r",? (?:all |both )?(?:(?:will )?(?:star|return|appear|play|co-star|are|"
-    rf"were)(?: again)?)?(?: as)? {ADJECTIVES}(?=[PX](?:,| and))"
+    rf",? (?:who )?(?:all |both )?(?:(?:will )?(?:star|return|appear|play|co-star|are|"
+    rf"were)(?: again)?)?(?: as)? {ADJECTIVES}(?=[PX](?:,| and))|"
+    r"(?: [a-z'-]+){1,7} as (?:the |fellow )?(?=[PX](?:,| and))|"
+    r" (?:both |all )?(?:play|played|portray|portrayed|are|were) [^.;:PXSNO]{3,50}, (?=[PX](?:,| and))"
 )
 
 
-def _parts(s: Sentence, items: list[tuple[int, int | None, int, int]]) -> list[int] | None:
+def shared_parts(s: Sentence, items: list[Item]) -> list[int] | None:
     """ "A, B and C return as K, L and M": one part each, when there are as many."""
     m = _AS_LIST.match(s, items[-1][3])
     if not m or len(m.group().strip()) < 2:
         return None
     parts = [i for i, _, _, _ in items_from(s, m.end())]
-    return parts if len(parts) == len(items) else None
+    return parts if len(parts) == len(items) > 1 else None

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 import re
 from collections.abc import Iterator
 
-from cliffhanger.news.billing import billed
+from cliffhanger.news.billing import billed, shared_parts
 from cliffhanger.news.known import PERSON
 from cliffhanger.news.phrase import Phrase
+from cliffhanger.news.playing import CAST_AFTER, CAST_LEAD, HAS, PLAYS
 from cliffhanger.news.roll import (
     ACTOR,
     ADJECTIVES,
@@ -25,63 +26,6 @@ from cliffhanger.news.roll import (
 )
 from cliffhanger.news.story import Sentence
 
-_CAST_LEAD = Phrase(
-    r"\b(?:stars|starred|starring|co-?stars?|co-starring|features|featured|featuring|"
-    r"(?:(?:cast|ensemble|line-?up)(?: of S)?(?:,? which)? (?:also |now |again |further )?"
-    r"(?:includes?|included|including|is|are|was|were|"
-    r"features?|featured|of|boasts?|boasted|consists of|comprises|members|list|adds|added)|"
-    r"among the cast (?:are|is|were)|(?:^|"
-    r"[.;] )(?:main |season \w+ )?(?:cast|stars|starring):)"
-    r"|led by|leads?:|headlined by|headlines|fronted by|toplined by|(?:is|are|was|"
-    r"were) played by|played by|portrayed by|cast members?|series regulars?|"
-    r"(?:leads|stars|duo|trio) (?:are|were|is)|two leads|regulars (?:such as|like|"
-    r"including)|regulars|rounding out the cast (?:are|is)|rounded out by|(?:joined|"
-    r"accompanied) by|also (?:stars|features|starring|in the cast)|cast with|starrer with|"
-    r"appearances (?:by|from)|performances (?:by|from)|voices? (?:of|by|from|include)|"
-    r"voiced by|the talents of|in the (?:lead|title) (?:are|is|were|was)|(?:played|portrayed|"
-    r"voiced) by|(?<!guest )(?<!co-)(?<!pop )(?<!rock )\bstar(?=,? [PX])|(?:spinoff|"
-    r"spin-off|series|show|drama|comedy|thriller|sitcom|mystery|romance|vehicle|"
-    r"S),? with)(?: (?:of|are|is|include|includes|also|both|such as|like|including|actors?|"
-    r"newcomers?|the likes of))*,? "
-)
-
-
-_CAST_AFTER = Phrase(
-    r"(?:,? (?:also|both|all|each|too))*,? (?:(?:will )?(?:also )?(?:star(?:s|red)?(?= in|"
-    r"s? (?:with|opposite|alongside|in)|\.|,| and|$| as)|co-?star(?:s|red)?|appear(?:s|"
-    r"ed)?(?= in| as|\.|$)|feature(?:s|d)?|headline(?:s|d)?|lead(?:s)?(?= the| it| S)|"
-    r"led(?= the| it| S| cast)|front(?:s|ed)|return(?:s|ed)? as)"
-    r"|(?:are|were|is|was) (?:also )?(?:in (?:it|the cast|S|the series|the show|"
-    r"the ensemble|the lead|this)|among the (?:actors|cast|stars)|part of the cast|"
-    r"on board|the (?:two )?(?:leads?|stars?)|its (?:leads?|stars?)|cast\b|seen in|"
-    r"featured|the leading|in the lead)|took the (?:roles?|parts?)|take the (?:roles?|"
-    r"parts?)|(?:have|has) (?:roles|parts|a part|a role)|played|round(?:s|"
-    r"ed)? out the cast|complete the cast|make up the|turn up|turned up|pop(?:s|ped)? up|"
-    r"drop(?:s|ped)? (?:by|in)|have all dropped|stood out|stands out|(?:has|had|have|"
-    r"takes?|took) the (?:lead|starring|title|leading)(?: role)?|voices?(?= (?:the|an?|her|"
-    r"his)\b)|(?:is|are) (?:set to|back|"
-    r"returning)(?: to)? (?:star|reprise|as)|also (?:starred|star|appear)|reprises?|"
-    r"(?:(?:has|have|had|will|also|are|is|was|were) )*(?:join(?:s|ed|ing)?|added to|boarded|"
-    r"boarding) (?:[PX],? )?(?:the |its |S's? )?(?:\w+ ){0,3}(?:cast|ensemble|line-?up|regulars?)|"
-    r"(?:(?:has|have|been|are|were|was|is) )+(?:upped|promoted|bumped up) to|"
-    r"make up the cast|(?:is|are|will be) (?:also )?returning(?=[.,;]|$| for| to))\b"
-)
-
-
-_PLAYS = Phrase(
-    rf"(?P<p>{NAME})(?:,[^,;]{{3,60}},)?(?: (?:also|memorably|again|,))*,? (?:plays|played|"
-    rf"portrays|portrayed|playing|is playing|will play|was cast as|is cast as|cast as|"
-    rf"stars as|starred as|starring as|star as|returns as|returned as|appears as|"
-    rf"appeared as|co-stars as|(?:took|takes|has|had) the (?:lead|title|main|"
-    rf"starring)?(?: \w+)? ?(?:role|part) of|voices|voiced|as|is|was|"
-    rf"(?:leads|led|headlines|headlined|fronts|fronted|heads|anchors) [^.;]{{3,40}}? as|"
-    rf"(?:took|takes|has|had) the (?:lead|title role|lead role)(?: role)? as|"
-    rf"(?:(?:will|to) )?repris(?:es|ed|e|ing) (?:her|his|their) roles? as|"
-    rf"stars in [^.;]{{0,40}}? as|starred [^.;PX]{{0,30}}? as) (?:the (?:\w+ )?)"
-    rf"?{ADJECTIVES}(?P<c>{NAME})"
-)
-
-
 _PLAYED_BY = Phrase(
     rf"(?P<c>{NAME})(?:,[^,;]{{3,50}})?,? (?:\()?(?:is |was |who is |as )?(?:played|"
     rf"portrayed|voiced) by {ADJECTIVES}(?P<p>{NAME})"
@@ -91,15 +35,6 @@ _PLAYED_BY = Phrase(
 _BRACKET = Phrase(rf"(?P<a>{NAME}) \((?P<b>{NAME})\)")
 # "Nat (Ann Lee - Lost, Fargo)": the part, the actor, and where she was seen.
 _WITH_CREDIT = Phrase(r"(?P<c>[PX]) \((?P<p>P) (?:-|\u2014) [^)]*\)")
-
-
-_HAS = Phrase(
-    rf"\b(?:S|it|the (?:[a-z-]+ ){{0,2}}(?:series|show|drama|comedy|thriller|sitcom)) (?:also )?"
-    rf"(?:has|had|puts|casts|finds|sees|pairs|pits|teams|reunites) (?P<p>{NAME})"
-    rf"(?=(?:(?:,| and) {NAME})*(?: \w+)? (?:in (?:the|its|a) (?:\w+ )?(?:leads?|roles?|"
-    rf"part|title|cast)|at its (?:centre|center|head)|leading|heading|front and|as (?:an?|the|"
-    rf"two|her|his|[a-z]+ )|playing|starring|opposite|with P|and P))"
-)
 
 
 _WHO_WAS = Phrase(
@@ -117,10 +52,10 @@ _OPPOSITE = Phrase(
 
 def actors(s: Sentence, cast: Cast) -> Iterator[Part]:
     """Each actor: role, position, the character's position or None, start and end of the words."""
-    yield from _listed(s, cast)
+    listed = [*_listed(s, cast), *_before_verb(s), *_owned(s)]
+    yield from listed
     yield from _playing(s, cast)
-    yield from _brackets(s, cast)
-    yield from _before_verb(s)
+    yield from _brackets(s, cast, {part.person for part in listed})
     if cast.listing:
         yield from _cast_lines(s)
     yield from billed(s, cast)
@@ -129,7 +64,7 @@ def actors(s: Sentence, cast: Cast) -> Iterator[Part]:
 def _listed(s: Sentence, cast: Cast) -> Iterator[Part]:
     """Lists that words for a cast govern: "stars A, B and C", "rounding out the cast are"."""
     text = s.text
-    for m in _CAST_LEAD.finditer(s):
+    for m in CAST_LEAD.finditer(s):
         if m.group().endswith("with ") and not _lead_with(s, m):
             continue
         if _OF_A_FILM.search(text[max(0, m.start() - 70) : m.start()]) and not s.series(m.end()):
@@ -138,7 +73,7 @@ def _listed(s: Sentence, cast: Cast) -> Iterator[Part]:
             "cast|star|return|repris", text
         ):
             continue
-        if _MAKER_NEXT.match(s, m.end()):
+        if _MAKER_NEXT.match(s, m.end()) or _TEAM.search(text[: m.start()]):
             continue
         items = list(items_from(s, m.end()))
         _stage_names(s, items, cast)
@@ -157,7 +92,7 @@ def _playing(s: Sentence, cast: Cast) -> Iterator[Part]:
                 yield Part(ACTOR, m.start(g), None, m.start(), m.end())
     for m in _NAMED.finditer(s):
         yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
-    for m in _PLAYS.finditer(s):
+    for m in PLAYS.finditer(s):
         if _is_part(s, m):
             yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
     for m in _PLAYED_BY.finditer(s):
@@ -173,7 +108,7 @@ def _playing(s: Sentence, cast: Cast) -> Iterator[Part]:
     if _PLAYED.search(s):
         for m in _GAPPED.finditer(s):
             yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
-    for m in _HAS.finditer(s):
+    for m in HAS.finditer(s):
         for i, c, a, b in items_from(s, m.start("p")):
             yield Part(ACTOR, i, c, a, b, lead=m.start())
     for m in _OPPOSITE.finditer(s):
@@ -230,6 +165,10 @@ _MAKER_NEXT = Phrase(
     r"(?:its |the |series )?(?:co-)?(?:creators?|show-?runners?|writers?|producers?|executive|"
     r"directors?)\b"
 )
+# "a counter-terrorism unit led by Kate Hill": that is the story.
+_TEAM = re.compile(
+    r"\b(?:team|unit|squad|gang|crew|group|family|army|cult|clan|band|firm|agency|force) $"
+)
 _OF_A_FILM = re.compile(r"\b(?:film|movie)\b(?!-maker)[^.;S]*$")
 
 
@@ -265,7 +204,8 @@ def _cast_lines(s: Sentence) -> Iterator[Part]:
 def _lead_with(s: Sentence, m: re.Match[str]) -> bool:
     # "the spinoff with Ann Lee" is a cast; "the deal with", "the show ... with Netflix" are not.
     return not re.search(
-        r"\b(?:deal|talks|work(?:ing|ed)?|interview|spoke|contract)\b",
+        r"\b(?:deal|talks|work(?:ing|ed|s)?|interview|spoke|contract|wr(?:ote|ites?|itten|iting)|"
+        r"creat\w+|develop\w+|made|makes|making|produc\w+)\b",
         s.text[max(0, m.start() - 25) : m.start()],
     )
 
@@ -276,19 +216,17 @@ _CAST_WORDS = Phrase(
 
 
 def _is_part(s: Sentence, m: re.Match[str]) -> bool:
-    verb = s.text[m.start("p") + 1 : m.start("c")].strip()
-    if re.match(r"(?:is|was)\b", verb) and not re.match(r"(?:is|was) playing", verb):
+    if m["be"] in ("is", "was", "be"):
         # "Ann Lee is Kate Hill": only two names make that a part, or a name after a cast was given.
         actor, part = s.names[m.start("p")], s.names[m.start("c")]
+        verb = s.text[m.end("be") : m.start("c")]
         return (actor.kind == "P" and not re.search(r"\b(?:from|of|in|at)\b", verb)) or (
             " " not in actor.text and " " not in part.text and bool(re.search(r"\bplay", s.text))
         )
-    if not re.match(r"as\b", verb):
-        return True
-    return _CAST_WORDS.search(s) is not None
+    return m["be"] is None or _CAST_WORDS.search(s) is not None
 
 
-def _brackets(s: Sentence, cast: Cast) -> Iterator[Part]:
+def _brackets(s: Sentence, cast: Cast, listed: set[int]) -> Iterator[Part]:
     """ "Nick (Rob Heaps)" and "Rob Heaps (Nick)": the full name known as a person is the actor."""
     for m in _WITH_CREDIT.finditer(s):
         yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
@@ -297,12 +235,14 @@ def _brackets(s: Sentence, cast: Cast) -> Iterator[Part]:
         a, b = s.names[m.start("a")], s.names[m.start("b")]
         if m.start("b") in skip or is_title(s, m.start("a")):
             continue
+        if m.start("a") in listed and b.kind == PERSON:
+            continue
         known = a.kind == PERSON or a.text in cast.full
         if (b.kind == PERSON and (not known or not _in_list_of_actors(s, m.start()))) or (
             b.kind != PERSON and b.text in cast.full and b.text != a.text.split()[-1]
         ):
             yield Part(ACTOR, m.start("b"), m.start("a"), m.start(), m.end())
-        elif a.kind == PERSON and b.kind != PERSON:
+        elif a.kind == PERSON and b.kind != PERSON and not b.title:
             yield Part(ACTOR, m.start("a"), m.start("b"), m.start(), m.end())
 
 
@@ -333,7 +273,7 @@ def _before_verb(s: Sentence) -> Iterator[Part]:
             continue
         end = items[-1][3]
         on_the_way = _AMONG.match(s, end)
-        tail = _CAST_AFTER.match(s, on_the_way.end() if on_the_way else end)
+        tail = CAST_AFTER.match(s, on_the_way.end() if on_the_way else end)
         done = items[-1][0]
         if not tail:
             continue
@@ -343,8 +283,34 @@ def _before_verb(s: Sentence) -> Iterator[Part]:
             and not re.match(r" (?:in|as)", s.text[tail.end() :])
         ):
             continue
-        for i, c, a, b in items:
-            yield Part(ACTOR, i, c, a, tail.end() if i == items[-1][0] else b)
+        named = _IN_SERIES.match(s, tail.end())
+        parts = shared_parts(s, items)
+        for k, (i, c, a, b) in enumerate(items):
+            yield Part(
+                ACTOR,
+                i,
+                parts[k] if parts else c,
+                a,
+                tail.end() if i == items[-1][0] else b,
+                of=named.end() - 1 if named else None,
+            )
+
+
+# "will recur on S", "complete the main cast of S".
+_IN_SERIES = Phrase(r" (?:in|on|of|for) (?:the |N's |its )?(?:[\w-]+ ){0,3}?S(?!'s?\b)")
+
+
+# "Fargo star Ann Lee": the role is in Fargo, whatever the sentence goes on to say.
+_OWNED = Phrase(
+    r"(?P<s>S)(?:'s?)?,? (?:former |lead |fellow |co-)?(?:star|actor|actress)(?:s|es)?,? (?=[PX](?!\w))"
+)
+
+
+def _owned(s: Sentence) -> Iterator[Part]:
+    for m in _OWNED.finditer(s):
+        items = list(items_from(s, m.end()))
+        for i, _c, a, b in items if re.search(r"s,? $", m.group()) else items[:1]:
+            yield Part(ACTOR, i, None, m.start() if i == items[0][0] else a, i + 1, of=m.start("s"))
 
 
 # "A and B, among others, are in it", "A co-created the show and is in the cast".

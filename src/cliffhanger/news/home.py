@@ -26,6 +26,7 @@ PERSON_WORDS = (
 _CREDITED = re.compile(
     rf"(?:'s?)?(?:(?: and| &|,? or|/) ?(?:the )?S(?:'s?)?)*(?: (?:[a-z-]+ ){{0,2}}?{PERSON_WORDS}"
     rf"(?:(?:/|,? and |, )(?:{PERSON_WORDS}|[a-z]+))*,? (?=[PX]|fame)| fame\b|(?<='s) (?:own )?[PX](?!\w)(?!')|"
+    r" (?:[a-z-]+ ){0,2}(?:books?|novels?|comics?|films?|movies?|trilogy)\b|"
     r" (?:universe|franchise|spin-?off|prequel|sequel|offshoot|reboot|revival|stablemate|"
     r"(?:viewers|fans|watchers) (?:may|might|will) (?:know|remember|recogni[sz]e)))"
 )

@@ -62,7 +62,7 @@ _BY = Phrase(
 )
 _BEFORE = Phrase(
     rf"(?P<roles>{_ROLES})\]?(?P<is>(?:,)? (?:is|are|was|were|include[sd]?|also include|remains?|"
-    r"alongside|being)|:)?,? (?=[PXa-z])"
+    r"alongside|being)|:|(?: [^.;:,PXSNO]{2,40})?,? (?:among them|including|such as|notably|namely|the others being|and so (?:are|is|were)|as (?:are|were)))?,? (?=[PXa-z])"
 )
 _FORMER = re.compile(
     r"\b(?:film|movie|casting|art|managing|creative|former|late|then|ex|another|original|guest|"
@@ -72,7 +72,7 @@ _OWNED = Phrase(r"\bS(?:'s?)? (?:(?:series|former) )?$")
 
 _BEING = (
     r"(?:is|are|was|were|serves?|served|serving|acts?|acted|acting|remains?|stays?|continues?|"
-    r"will be|will serve|will return|returns?|returned|returning|was named|named|is back|"
+    r"carr(?:y|ies|ied) on|will be|be|will serve|will return|returns?|returned|returning|was named|named|is back|"
     r"(?:coming|comes|is coming|are coming|came|be) back)"
 )
 _ROLE_IS = Phrase(
@@ -80,27 +80,46 @@ _ROLE_IS = Phrase(
     rf"(?: the| its| an?| a| both| their| one of the| among the| series| show's| show)*"
     rf" (?P<roles>{_ROLES})"
 )
-_ROLE_HAS = Phrase(rf"(?:an? |the |its |series |one of its )*(?P<roles>{_ROLES})(?! P)")
+_ROLE_HAS = Phrase(
+    rf"(?:an? |the |its |series |one of its |likewise |also |now |himself |herself )*"
+    rf"(?P<roles>{_ROLES})(?! P)"
+)
 _DOES = (
     (CREATOR, Phrase(r"(?:co-)?(?:created|creates|developed|devised|conceived|dreamed up)\b")),
-    (DIRECTOR, Phrase(r"(?:co-)?(?:directs?|directed|helmed|helms|will direct)\b")),
-    (PRODUCER, Phrase(r"(?:executive|exec)[- ]produce[sd]?\b")),
+    (
+        DIRECTOR,
+        Phrase(
+            r"(?:co-)?(?:directs?|directed|helmed|helms|will direct|is directing|are directing)\b|"
+            r"(?:handle[sd]?|shared?s?|did|does|split) (?:the )?direct(?:ing|ion)\b"
+        ),
+    ),
+    (PRODUCER, Phrase(r"(?:executive|exec)[- ]produc(?:e[sd]?|ing)\b(?! (?:alongside|with) [PX])")),
     (RUNNER, Phrase(r"show-?(?:runs|ran)\b")),
 )
 # Where in a predicate a new verb or role can stand.
 _SLOT = re.compile(
-    r"(?:^|(?:,|,? and|,? but|,? while|,? who|,? which)(?= ))"
+    r"(?:^|(?:,? and|,? but|,? while|,? who|,? which|,)(?= ))"
     r"(?: (?:also|had|has|have|both|all|originally|each|then|will|who|together))* ?"
 )
 _STOP = Phrase(
-    r"[.;]|\bwhose\b|,? (?:and|but|while) (?:the|it|he|she|they|N)\b|(?:,|and|but|"
+    r"[.;]|\bwhose\b|,? (?:and|but|while) (?:the|it|he|she|they|N)\b|(?:,|(?<!S )and|but|"
     r"while) [PX](?![\w'])"
 )
 _WITH = Phrase(
-    r"[^.;PXS]{0,30}?(?:S)?,? (?:along(?:side)? with|alongside|together with|with|"
-    r"as (?:is|are)|so (?:is|are)) "
+    r"(?:[^.;PXS]{0,30}?|[^.;PXS]{0,12} for [PXN])(?:S)?(?: too| as well)?,? (?:along(?:side)? with|"
+    r"alongside|together with|with|(?:and )?(?:as|so) (?:is|are|was|were|did|do|does)|among them|"
+    r"including|(?:the )?others? (?:being|are|is)) "
 )
-_AS_ROLES = Phrase(rf",? (?:as|serving as|also) (?:the |its |an? |fellow )?(?P<roles>{_ROLES})")
+_AS_ROLES = Phrase(
+    rf",? (?:as|serving as|also) (?:the |its |an? |fellow )?(?P<roles>{_ROLES})|"
+    rf"(?P<both>, (?:an?|one of the|among the) (?P<roles2>{_ROLES}))"
+)
+# "Ann Lee, whose past work includes Fargo, created it": what comes between says nothing.
+_BETWEEN = Phrase(
+    r", (?:whose|who|of|formerly|previously|best known|known|also known|an?|the|himself|herself|fresh)\b"
+    r"[^.;]{2,90}?,(?= (?:also |has |had |have )?(?:co-)?(?:created|developed|devised|is|was|wrote|directs?|directed|"
+    r"serves?|served|executive|will)\b)"
+)
 _OF = re.compile(r" (?:of|on|behind|for|to) (?:the |N's )?(?:[\w'-]+ ){0,4}?S\b")
 _OBJECT = re.compile(
     r" (?:the |[NXP]'s? )?(?:(?!and |with |for |told |said |in |as |by |after |when |which )"
@@ -143,11 +162,18 @@ def _passive(s: Sentence) -> Iterator[Part]:
             yield from _parts(s, role, items, m.start(), m.end())
     for m in _FROM.finditer(s):
         items = list(items_from(s, m.end()))
+        if _NEWS.search(s.text[max(0, m.start() - 45) : m.start()]):
+            continue
         if items and re.match(_WORKS, s.text[items[0][0] + 1 :]):
             continue
         yield from _parts(s, CREATOR, items, m.start(), m.end())
 
 
+# "Word comes from Ann Lee": she tells it.
+_NEWS = re.compile(
+    r"\b(?:news|word|words|confirmation|statement|announcement|quotes?|comments?|verdict|praise|report|"
+    r"update|message|tweet|post|claims?|rumou?rs?|denial|response|reaction)\b[^.;]*$"
+)
 _WORKS = r"'s? (?:[\w-]+ ){0,4}(?:novel|book|comic|memoir|graphic|podcast|play|manga|webtoon)"
 
 
@@ -164,13 +190,17 @@ def _kinds(words: str, table: tuple[tuple[str | None, str], ...]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_OWN_NOUN = re.compile(rf"(?P<roles>{_ROLES}),? $")
 _STARS = Phrase(r"(?: \([^()]*\))?-(?:starring|led|fronted)")
 
 
 def _parts(s: Sentence, role: str, items: list[Item], start: int, lead: int) -> Iterator[Part]:
-    for i, _c, a, _b in items:
+    for n, (i, _c, a, _b) in enumerate(items):
         if s.text[i + 1 : i + 3] == "'s" and role == DIRECTOR:
             break
+        other = _OWN_NOUN.search(s.text[items[n - 1][3] if n else i : i])
+        if other and role not in _kinds(other["roles"], _NOUNS):
+            continue  # "created by A and director B"
         if _STARS.match(s, i + 1):
             continue
         yield Part(role, i, None, start if i - lead < 12 else a, i + 1, lead=start)
@@ -215,14 +245,18 @@ def _subjects(s: Sentence) -> Iterator[Part]:
             more = _WITH.match(s, b)
             helpers = list(items_from(s, more.end())) if more else []
             own = _AS_ROLES.match(s, helpers[-1][3]) if helpers else None
-            for i, _c, _a, e in helpers:
-                for given in _kinds(own["roles"], _NOUNS) if own else [role]:
+            roles = _kinds(own["roles"] or own["roles2"], _NOUNS) if own else [role]
+            shared = items if own and own["both"] else []
+            for i, _c, _a, e in [*helpers, *shared]:
+                for given in roles:
                     yield Part(given, i, None, i, e, of=of, lead=a)
 
 
 def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | None]]:
     """Role, start, end and the series named for it, of each predicate from `at` on."""
     text = s.text
+    between = _BETWEEN.match(s, at)
+    at = between.end() if between else at
     stop = _STOP.search(s, at)
     for slot in _SLOT.finditer(text[at : stop.start() if stop else len(text)]):
         rest = at + slot.end()
@@ -230,7 +264,7 @@ def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | Non
             m = verb.match(s, rest)
             if m is None or (role == DIRECTOR and NOT_TV.search(text)):
                 continue
-            if role == PRODUCER or not re.match(r" (?:an? |by )", text[m.end() :]):
+            if role == PRODUCER or not _OTHER_WORK.match(text, m.end()):
                 yield role, m.start(), m.end(), _named(s, _OBJECT, m.end())
         m = _ROLE_IS.match(s, rest)
         if m is None and slot.group().startswith(",") and not slot.start():
@@ -240,6 +274,10 @@ def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | Non
                 if role == ACTOR and m["roles"] in ("star", "stars", "lead", "leads"):
                     continue
                 yield role, m.start(), m.end(), _named(s, _OF, m.end())
+
+
+# "directed The Raid", "created a monster", "developed by": no role in the series.
+_OTHER_WORK = re.compile(r" (?:an? |by )| (?:the |N's )?(?:film |movie |hit |thriller )?[XP](?!')")
 
 
 def _named(s: Sentence, pattern: re.Pattern[str], at: int) -> int | None:

@@ -83,7 +83,7 @@ class Cast:
         key = s.key(part.of) if part.of is not None else _series_of(s, part)
         if person is None or key is None:
             return
-        who = self._written(s, character) if character is not None else None
+        who = self._character(s, character) if character is not None else None
         if who == person:
             who = None
         old = self.found.get((key, person, role))
@@ -97,13 +97,27 @@ class Cast:
             )
 
     def _person(self, name: Name, role: str) -> str | None:
-        text = self.story.written(name).removesuffix("'s")
+        text = _HONOUR.sub("", self.story.written(name).removesuffix("'s"))
+        head = _TAIL.sub("", text)
+        if head != text:  # "Ann Lee of Fargo", which is no name of anybody
+            return head if person_shaped(head) else None
         if _NO_ONE.search(text) or (name.title and role == ACTOR):
             return None
-        if name.kind == PERSON:
+        if name.kind == PERSON and " " in text:
             return text
+        if name.kind == PERSON:
+            name = Name(name.start, name.end, text, name.kind)
         known = self.full.get(name.text) or (self.firsts.get(name.text) if role == ACTOR else None)
         return known or (text if name.text in self.stage else None)
+
+    def _character(self, s: Sentence, i: int) -> str | None:
+        """The character's name; of "Lee and Mags Hill", the first is a Hill too."""
+        who = self._written(s, i)
+        kin = _SHARED.match(s.text, i)
+        other = self._written(s, kin.end() - 1) if kin and who and " " not in who else None
+        if who and other and " " in other and self.story.sentences:
+            return f"{who} {other.split()[-1]}"
+        return who
 
     def _written(self, s: Sentence, i: int) -> str | None:
         name = s.names.get(i)
@@ -132,7 +146,10 @@ def _series_of(s: Sentence, part: Part) -> str | None:
     if beside is not None:
         return s.key(beside)
     after = _OF_SERIES.match(s, end)
-    if after and re.search(r"\b(?:known|famous|fame|formerly|acclaimed)\b", after.group()):
+    if after and (
+        re.search(r"\b(?:known|famous|fame|formerly|acclaimed)\b", after.group())
+        or elsewhere(s, after.end() - 1)
+    ):
         after = None
     reach = start if part.lead is not None else max(start, min(i, part.start))
     near = [
@@ -157,7 +174,7 @@ def _beside(s: Sentence, i: int, start: int, end: int) -> int | None:
     """The series right beside the role: "S star P", "P in S", "S (starring P)", "P-created S"."""
     text = s.text
     owned = _OWNED.search(text[:i])
-    if owned and start >= owned.start():
+    if owned and start >= owned.start() and end <= i + 2:
         return owned.start()
     within = s.series(i, end)
     if within and re.search(
@@ -168,6 +185,10 @@ def _beside(s: Sentence, i: int, start: int, end: int) -> int | None:
     if which:
         return which.start()
     hung_on = _APPOSED.search(text[:start])
+    if hung_on and text[start] == "S" and hung_on.group() == "S, ":
+        hung_on = None  # "S, S with Ann Lee": the second
+    if hung_on and elsewhere(s, hung_on.start()):
+        hung_on = None
     if hung_on and not _SOURCE.search(text[max(0, hung_on.start() - 40) : hung_on.start()]):
         return hung_on.start()
     hung = s.series(i, i + 50) if _HUNG_ON.match(s, i + 1) else []
@@ -209,19 +230,22 @@ _SOURCE = re.compile(
 )
 
 
+_HONOUR = re.compile(r"^(?:Dame|Sir|Lord|Lady|Dr\.?|Prof(?:essor|\.)?) (?=[A-Z])")
+_TAIL = re.compile(r" (?:of|and|from|in|for|at|with) .*$")
 # Prizes, bodies and firms have the shape of names.
 _NO_ONE = re.compile(
     r"\b(?:Awards?|Prize|Emmys?|Oscars?|BAFTAs?|Globes?|University|College|School|Studios?|"
     r"Pictures|"
     r"Productions?|Entertainment|Films?|Television|TV|Media|Network|Channel|Unit|Police|Department|"
     r"Society|Museum|Hospital|Church|Comics|Books|Magazine|Series|Season|Festival|Company|Group|"
-    r"Guild|Association|Academy|Street|Avenue|City|County|Island|Kingdom|States|Theatre|Theater|"
+    r"Guild|Association|Academy|Station|National Park|Airport|Gardens|Street|Avenue|City|County|Island|Kingdom|States|Theatre|Theater|"
     r"Corporation|Agency|Press|Americas|International|Ventures|Partners|Originals|Animation|"
     r"Marvel|Disney|Netflix|"
     r"January|February|October|November|December)\b|^(?:American|British|Korean|Japanese|Best) "
 )
 
 
+_SHARED = re.compile(r"X and P(?!\w)")
 # Relation words with a capital are no part of a character's name.
 _KIN = re.compile(
     r"^(?:Sisters?|Brothers?|Uncles?|Aunts?|Mothers?|Fathers?|Sons?|Daughters?|Wife|Husband|"

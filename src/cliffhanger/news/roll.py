@@ -40,6 +40,8 @@ class Part(NamedTuple):
     """The series it is in, where the words name it."""
     lead: int | None = None
     """Where the words that give the role begin; `start` if None."""
+    who: str | None = None
+    """The person, where a pronoun stands for somebody named before."""
 
 
 NAME = r"[PX]"
@@ -50,7 +52,7 @@ ADJECTIVES = (
     r"starr\w+|play\w*|follow\w*|sa(?:id|ys)\b|told\b|creat\w+ed\b|direct\w+ed\b|featur\w+|"
     r"ha[sd]\b|have\b|which\b|that\b|will\b|but\b|while\b|when\b|from\b|on\b|at\b|about\b|set\b|"
     r"based\b|join\w*|after\b|before\b|the cast|named\b|called\b|known\b|among\b|whose\b|it\b|"
-    r"like\b|or\b|if\b)[a-z][\w'-]*,? ){0,4}?"
+    r"like\b|or\b|if\b|an?\b|thank\w+|prais\w+|sang\b|wrote\b|made\b|said\b)[a-z][\w'-]*,? ){0,4}?"
 )
 
 _TRADE = (
@@ -87,7 +89,7 @@ _ITEM = Phrase(rf"(?:(?:the |{ADJECTIVES})){_OWNER}(?P<p>{NAME})(?!\w){_FIRM}{_P
 _SEP = Phrase(
     rf"(?:, (?!who (?:also )?(?:serv|is|was|creat|direct|exec|wrote|"
     rf"writes))[^,;.PXSN]{{3,60}})?(?:,? and |, |"
-    rf"; (?!(?:and )?[PX] (?:is|was|are|will|has|serves|created)\b)|"
+    rf"; (?!(?:and )?[PX](?: \([^)]*\))? (?:is|was|are|will|has|serves|created)\b)|"
     rf",? as well as |,? along(?:side)? with |"
     rf",? alongside |,? together with |,? plus |,? with |,? opposite |,? & |; and )(?:also |then |"
     rf"returning |newcomers? |fellow )?(?=(?:the |{ADJECTIVES}){_OWNER}{NAME}(?!\w))"
