@@ -89,11 +89,11 @@ _DOES = (
     (
         DIRECTOR,
         Phrase(
-            r"(?:co-)?(?:directs?|directed|helmed|helms|will direct|is directing|are directing)\b|"
+            r"(?:co-)?(?:directs?|directed|helmed|helms|will direct|(?:is|are|was|were) (?:directing|helming))\b|"
             r"(?:handle[sd]?|shared?s?|did|does|split) (?:the )?direct(?:ing|ion)\b"
         ),
     ),
-    (PRODUCER, Phrase(r"(?:executive|exec)[- ]produc(?:e[sd]?|ing)\b(?! (?:alongside|with) [PX])")),
+    (PRODUCER, Phrase(r"(?:(?:is|are|was|were|be|been) )?(?:executive|exec)[- ]produc(?:e[sd]?|ing)\b(?! (?:alongside|with) [PX])")),
     (RUNNER, Phrase(r"show-?(?:runs|ran)\b")),
 )
 # Where in a predicate a new verb or role can stand.
@@ -117,7 +117,7 @@ _AS_ROLES = Phrase(
 # "Ann Lee, whose past work includes Fargo, created it": what comes between says nothing.
 _BETWEEN = Phrase(
     r", (?:whose|who|of|formerly|previously|best known|known|also known|an?|the|himself|herself|fresh)\b"
-    r"[^.;]{2,90}?,(?= (?:also |has |had |have )?(?:co-)?(?:created|developed|devised|is|was|wrote|directs?|directed|"
+    rf"(?:(?!{_NOUN}|created|developed|wrote)[^.;]){{2,90}}?,(?= (?:also |has |had |have )?(?:co-)?(?:created|developed|devised|is|was|wrote|directs?|directed|"
     r"serves?|served|executive|will)\b)"
 )
 _OF = re.compile(r" (?:of|on|behind|for|to) (?:the |N's )?(?:[\w'-]+ ){0,4}?S\b")

@@ -16,7 +16,7 @@ from cliffhanger.news.home import elsewhere, meant
 from cliffhanger.news.known import PERSON, Name
 from cliffhanger.news.makers import makers
 from cliffhanger.news.phrase import Phrase
-from cliffhanger.news.roll import ACTOR, NOT_TV, Part, credited
+from cliffhanger.news.roll import ACTOR, HONOUR, NOT_TV, Part, credited
 from cliffhanger.news.statements import Person
 from cliffhanger.news.story import Sentence, Story
 
@@ -97,7 +97,7 @@ class Cast:
             )
 
     def _person(self, name: Name, role: str) -> str | None:
-        text = _HONOUR.sub("", self.story.written(name).removesuffix("'s"))
+        text = HONOUR.sub("", self.story.written(name).removesuffix("'s"))
         head = _TAIL.sub("", text)
         if head != text:  # "Ann Lee of Fargo", which is no name of anybody
             return head if person_shaped(head) else None
@@ -230,7 +230,6 @@ _SOURCE = re.compile(
 )
 
 
-_HONOUR = re.compile(r"^(?:Dame|Sir|Lord|Lady|Dr\.?|Prof(?:essor|\.)?) (?=[A-Z])")
 _TAIL = re.compile(r" (?:of|and|from|in|for|at|with) .*$")
 # Prizes, bodies and firms have the shape of names.
 _NO_ONE = re.compile(

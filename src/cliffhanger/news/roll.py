@@ -89,12 +89,14 @@ _ITEM = Phrase(rf"(?:(?:the |{ADJECTIVES})){_OWNER}(?P<p>{NAME})(?!\w){_FIRM}{_P
 _SEP = Phrase(
     rf"(?:, (?!who (?:also )?(?:serv|is|was|creat|direct|exec|wrote|"
     rf"writes))[^,;.PXSN]{{3,60}})?(?:,? and |, |"
-    rf"; (?!(?:and )?[PX](?: \([^)]*\))? (?:is|was|are|will|has|serves|created)\b)|"
+    rf"; (?!(?:and )?[PX](?: \([^)]*\))?(?: (?:is|was|are|will|has|serves|created)|,? who(?:se)?)\b)|"
     rf",? as well as |,? along(?:side)? with |"
     rf",? alongside |,? together with |,? plus |,? with |,? opposite |,? & |; and )(?:also |then |"
     rf"returning |newcomers? |fellow )?(?=(?:the |{ADJECTIVES}){_OWNER}{NAME}(?!\w))"
 )
 
+# Not a part of the name that the person is known by.
+HONOUR = re.compile(r"^(?:Dame|Sir|Lord|Lady|Dr\.?|Prof(?:essor|\.)?) (?=[A-Z])")
 NOT_TV = re.compile(r"\b(?:film|movie|films|movies|sequel to the film|musical|stage|broadway)\b")
 
 

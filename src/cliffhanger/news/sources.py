@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from cliffhanger.news.focus import ONE, aside
 from cliffhanger.news.home import elsewhere, meant
 from cliffhanger.news.phrase import Phrase
-from cliffhanger.news.roll import AUTHOR
+from cliffhanger.news.roll import AUTHOR, HONOUR
 from cliffhanger.news.statements import BasedOn, Person
 from cliffhanger.news.story import Sentence, Story
 
 _KINDS = {
-    "novel": r"(?:graphic )?novels?|novellas?|books?|memoirs?|"
+    "novel": r"book series|novel series|(?:graphic )?novels?|novellas?|books?|memoirs?|"
     r"best-?sellers?|trilogy|trilogies|saga|"
-    r"tomes?|autobiography|short stor(?:y|ies)|book series|novel series|tetralogy|duology|"
+    r"tomes?|autobiography|short stor(?:y|ies)|tetralogy|duology|"
     r"fiction|page-turner",
-    "comic": r"comics?|comic[- ]books?|graphic novels?|mangas?|webtoons?|web ?comics?|manhwas?|"
+    "comic": r"comic[- ]books?(?: series)?|comics?|graphic novels?|mangas?|webtoons?|web ?comics?|manhwas?|"
     r"cartoon strip|comic strip",
     "game": r"video ?-?games?|games?|videogames?",
     "podcast": r"podcasts?",
@@ -27,21 +27,32 @@ _KINDS = {
     r"format|drama|sitcom|telenovela|anime series)",
     "article": r"articles?|magazine (?:article|story|piece|stories)|essay",
     "other": r"(?:one-(?:man|woman) |stage )(?:shows?|plays?)|non-?fiction (?:book|bestseller)|"
-    r"plays?|musicals?|life|true stor(?:y|ies)|real events|lives|opera|poem|fairy tales?|"
+    r"plays?|musicals?|life|true stor(?:y|ies)|(?<=the )real events|lives|opera|poem|fairy tales?|"
     r"toys?|songs?",
 }
 _WORK = "|".join(
     f"(?P<{k}>{v})"
     for k, v in sorted(_KINDS.items(), key=lambda kv: kv[0] not in ("comic", "other"))
 )
+_BOOKS = (
+    r"(?:(?:graphic |comic )?(?:novels?|novellas?|books?)|memoirs?|comics?|mangas?|webtoons?|"
+    r"best-?sellers?|trilogy|saga|short stor(?:y|ies)|autobiography)"
+)
 _LEAD = (
-    r"(?:(?:loosely |partly |very loosely |closely |directly )?(?:based|adapted|drawn|"
-    r"derived|taken|inspired|sprung|lifted|spun) (?:(?:up)?on|from|(?<=inspired )by|off of|out of)|"
+    r"(?:(?:loosely |partly |very loosely |closely |directly )?(?:based|adapted|drawn|built|made|"
+    r"derived|taken|inspired|sprung|lifted|spun|developed|born) (?:(?:up)?on|from|(?<=inspired )by|off of|"
+    r"out of|around)|"
     r"(?:an? |the |\w+ )?adapt(?:s|ing|ed|ation)(?: of| from)?|(?:the )?\w+ adaptation of|"
-    r"tak(?:es|ing) (?:its|their) (?:cue|story|plot|title) from|"
-    r"(?:comes?|came) from|bring(?:s|ing) to (?:life|the screen)|version of|remake of|take on|"
-    r", from|"
-    r"retell(?:s|ing)(?: of)?|rework(?:s|ing)(?: of)?|modell?ed on|rooted in|borrows from|"
+    r"(?:tak(?:es?|ing)|took|borrow(?:s|ed|ing)?|gets?|got|draws?|drew|drawing|lifts?|lifted) "
+    r"(?:heavily |loosely |freely )?(?:(?:its|their|his|her|the) (?:[\w-]+ ){1,2})?(?:from|on|upon)|"
+    r"(?:comes?|came) from|bring(?:s|ing) to (?:life|the screen)|version of|remake of|reboot of|"
+    r"re-?imagining of|take on|, from|"
+    rf" from (?=(?:the|an?) (?:[\w'-]+ ){{0,3}}?{_BOOKS} (?:by|of) )|"
+    r"(?:go(?:es)?|went|going|harks?|looks?) back to|"
+    r"(?:source|basis|inspiration|starting point|source material|origins?)(?: here)? (?:is|was|are|were|"
+    r"came from|comes from|lies? in|lay in)|"
+    r"retell(?:s|ing)(?: of)?|rework(?:s|ing)(?: of)?|dramati[sz](?:es|ed|ing|ation)(?: of)?|"
+    r"modell?ed on|rooted in|borrows from|"
     r"thr(?:ows?|ew) [^.;]{3,40}? from|spun from)"
 )
 # "by The Boys creator Ann Lee": where the writer is known from.
@@ -61,18 +72,31 @@ _PATTERNS = (
     Phrase(
         rf"{_LEAD} (?:the |a )?(?:\w+ )?(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b|"
         rf"the\b)[\w'-]+,? ){{0,5}}?(?:{_WORK}|thriller|classic|"
-        rf"whodunn?it)\b(?:,? (?:of the same (?:name|title)|"
+        rf"whodunn?it)\b(?:,? (?:of (?:the same|that) (?:name|title)|"
         rf"(?:series|trilogy|called|titled|entitled)?),?)?(?: ?,? ?{_TITLE})?"
     ),
-    # "based on the novel (The X) by Y", "from the popular webtoon"
+    # "based on the (X) novel (The X) by Y", "from the popular webtoon"
     Phrase(
-        rf"{_LEAD} (?:the |a |an |its |their |all over the |"
-        rf"\w+ )(?:(?!of the same)[\w'-]+,? ){{0,5}}?(?:{_WORK})\b(?: series|"
-        rf" trilogy)?,? ?(?:(?:called |titled |entitled |, )?(?P<w>[SXPO])(?!'s) ?|"
-        rf"of the same (?:name|title) ?|"
-        rf"of novels? ?)?,?(?: ?{_BY}(?:[a-z][\w-]*,? ){{0,5}}?{_WRITER}|"
+        rf"{_LEAD} (?:the |a |an |its |their |all over the )?(?:(?!of (?:the same|that))[\w'-]+,? ){{0,6}}?"
+        rf"(?:(?<= )(?P<w2>[SXP]) )?(?:{_WORK})\b(?: series|"
+        rf" trilogy)?,? ?(?:(?:(?:(?:likewise |also )?(?:called|titled|entitled|named) |, )?(?P<w>[SXPO])(?!'s) ?|"
+        rf"of (?:the same|that) (?:name|title) ?|"
+        rf"of novels? ?)?),?(?: ?{_BY}(?:[a-z][\w-]*,? ){{0,5}}?{_WRITER}|"
         rf" (?:that |which )?(?P<b>[PX]) (?:wrote|created|made|drew|penned|authored)"
         rf"(?: with (?P<b2>[PX])(?: and (?P<b3>[PX]))?)?)?"
+    ),
+    # "built on the characters of novelist Y"
+    Phrase(
+        rf"{_LEAD} (?:the |a )?(?:[\w'-]+ ){{0,2}}?(?:characters?|world|works?|writings?|tales?|stories|detective|"
+        r"hero(?:ine)?|fiction) (?:created |invented |dreamt up |written )?(?:by|of|from) "
+        r"(?:the )?(?:[\w'-]+ )*?(?P<novel>novelist|author|writer) (?P<a>[PX])"
+    ),
+    # "Y, (the) author of the novels on which it is based", "Y, on whose novel it is based"
+    Phrase(
+        rf"(?P<a>[PX])(?:, (?:who (?:is|was) )?(?:the )?(?:author|writer) of (?:the |an? )?(?:[\w'-]+ ){{0,3}}?|"
+        rf",? (?:up)?(?:on|from) whose (?:[\w'-]+ ){{0,3}}?|(?: [a-z']+){{1,4}} the (?:[\w'-]+ ){{0,2}}?)(?:{_WORK})"
+        r"(?: (?:up)?(?:on|from) which| that| which)? (?:the (?:show|series|drama|\w+)|it|S|X) (?:is|was|were) "
+        r"(?:based|adapted|taken|drawn|made|inspired)"
     ),
     # "based on X by Y", with a title alone
     Phrase(
@@ -115,7 +139,7 @@ _PATTERNS = (
     Phrase(
         rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?,? (?:who )?(?:wrote|penned|authored|"
         rf"writes) (?:the |both |all |its )(?:(?!of\b)[\w'-]+ |"
-        rf"[SX] ){{0,5}}?(?:{_WORK})\b(?: from which| that| on which| it| behind|,|\.|$)?"
+        rf"[SX] ){{0,5}}?(?P<novel>{_BOOKS})\b(?: from which| that| on which| it| behind|,|\.|$)?"
     ),
     Phrase(
         rf"(?P<a>[PX])'s (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b,? (?:on|"
@@ -127,11 +151,17 @@ _AUTHOR_ROLE = Phrase(
     r"comic(?:-book)? writer|mangaka)s? (?:and illustrator )?(?P<a>[PX])(?: and "
     r"(?P<a2>[PX]))?(?='s|\b)"
 )
+_AUTHOR_OF = Phrase(r"(?P<a>[PX])(?:, [^.;PX]{0,50})? author (?:of|behind) (?P<w>S)(?!'s)")
+# "its reboot of S", "the Indian version of S": made after a series.
+_REMADE = Phrase(
+    r"\b(?:reboot|remake|re-?imagining|re-?make|version|rework(?:ing)?|redo|update) of (?:the )?"
+    r"(?:[\w'-]+ ){0,3}?(?P<w>S)(?!'s?\b)"
+)
 _FILM = re.compile(r"\b(?:the|this|a) (?:film|movie)\b")
 _GATE = Phrase(
     r"bas(?:ed|is)|adapt|drawn|derived|taken|inspired|cue from|from|wrote|penned|version|"
     r"author|novelist|life|which|whose|retell|borrows|lifted|throw|creator|illustrator|inspiration|"
-    r"source|anime|remake"
+    r"source|anime|remake|novel|book|comic|reboot|update|redo|imagining|built|made|borrow|takes|took|draw|drew|back to"
 )
 
 
@@ -147,6 +177,14 @@ def find_sources(story: Story) -> tuple[list[BasedOn], list[Person]]:
             for m in pattern.finditer(s):
                 _keep(story, s, m, works, writers, full)
         _of_comics(story, s, works)
+        _remade(story, s, works)
+        for m in _AUTHOR_OF.finditer(s):
+            key = s.key(m.start("w"))
+            work = story.written(s.names[m.start("w")])
+            author = next(_named(story, s, m, full), None)
+            if author:
+                _add(works, key, BasedOn(story.spelling(key), work, "novel", author, s.span(m.start(), m.end())))
+                _writers(story, s, m, key, writers, full)
         for m in _AUTHOR_ROLE.finditer(s):
             key = s.home or story.main
             if key:
@@ -168,23 +206,20 @@ def _keep(
         kind = "comic"
     key = _series(s, m)
     if key is None or (
-        kind in ("film",) and not re.search(r"based|adapt|inspired|spin", m.group())
+        kind in ("film",) and not re.search(r"based|adapt|inspired|spin|version|remake|reboot|take on", m.group())
     ):
         return
-    if (
-        re.match(r"(?:comes?|came|, from|version of|take on|throw)", m.group())
-        and kind in ("series", "film", "other", "game")
-        and not (kind == "series" and re.search(r"anime", m.group()))
-    ):
+    if _LOOSE.match(m.group()) and not _surely(kind, m.group()):
         return
-    title = groups.get("w")
+    at = "w" if groups.get("w") else "w2"
+    title = groups.get(at)
     work = (
-        story.written(s.names[m.start("w")])
-        if title and m.start("w") in s.names and _is_work(s, m)
+        story.written(s.names[m.start(at)])
+        if title and m.start(at) in s.names and (at == "w2" or _is_work(s, m))
         else None
     )
     if re.search(
-        r"of the same (?:name|title)|same-titled|eponymous|namesake",
+        r"of (?:the same|that) (?:name|title)|same-titled|eponymous|namesake",
         s.text[m.start() : m.end() + 24],
     ):
         work = story.spelling(key)
@@ -198,12 +233,49 @@ def _keep(
         only=kind in ("novel", "comic", "article") or "book" in m.group(),
     )
     author = next((who for who in _named(story, s, m, full)), None)
-    old = works.get(key)
     record = BasedOn(story.spelling(key), work, kind, author, s.span(m.start(), _trim(s, m)))
+    _add(works, key, record)
+
+
+def _add(works: dict[str, BasedOn], key: str, record: BasedOn) -> None:
+    """One source a series: what one sentence says of it completes what another says."""
+    old = works.get(key)
     if old is None:
         works[key] = record
-    elif (old.author is None and author) or (old.work is None and work):
-        works[key] = BasedOn(old.series, old.work or work, old.kind, old.author or author, old.span)
+    elif (old.author is None and record.author) or (old.work is None and record.work):
+        work, author = old.work or record.work, old.author or record.author
+        works[key] = BasedOn(old.series, work, old.kind, author, old.span)
+
+
+# Words that have a series or a film after them without its being the source.
+_LOOSE = re.compile(
+    r"(?:comes?|came|, from|version of|take on|throw|remake of|reboot of|re-?imagining of|go|went|harks?|looks?)"
+)
+_OLD = re.compile(
+    r"\b(?:classic|original|cult|hit|old|earlier|\d0s|19\d\d|20\d\d|\d{4}'s|british|american|danish|israeli|korean|"
+    r"swedish|norwegian|french|german|spanish|italian|dutch|belgian|turkish|australian|uk|us)\b|same name"
+)
+
+
+def _surely(kind: str, words: str) -> bool:
+    """Whether loose words name a source all the same: an old or foreign series, a film made anew."""
+    if kind not in ("series", "film", "other", "game"):
+        return True
+    again = re.match(r"(?:version of|take on|remake of|reboot of|re-?imagining of)", words)
+    return bool(
+        (kind == "series" and "anime" in words)
+        or (again and (kind == "film" or (kind == "series" and _OLD.search(words))))
+    )
+
+
+def _remade(story: Story, s: Sentence, works: dict[str, BasedOn]) -> None:
+    for m in _REMADE.finditer(s):
+        at = m.start("w")
+        named = [i for i in s.series(0, m.start()) if not elsewhere(s, i)]
+        key = s.key(named[-1]) if named else s.home or s.key(at)
+        if key not in works:
+            work = story.written(s.names[at])
+            works[key] = BasedOn(story.spelling(key), work, "series", None, s.span(m.start(), m.end()))
 
 
 _COMICS = Phrase(r"[XP](?:'s)? (?:[\w-]+ )?adaptation(?: of (?P<w>S)(?!'s))?")
@@ -256,8 +328,8 @@ def _named(story: Story, s: Sentence, m: re.Match[str], full: dict[str, str]) ->
     for group in ("a", "a2", "a3", "b", "b2", "b3"):
         name = s.names.get(m.start(group)) if m.groupdict().get(group) else None
         if name is not None:
-            text = story.written(name).removesuffix("'s")
-            who = text if name.kind == "P" else full.get(name.text)
+            text = HONOUR.sub("", story.written(name).removesuffix("'s"))
+            who = text if name.kind == "P" and " " in text else full.get(text)
             if who:
                 yield who
 
