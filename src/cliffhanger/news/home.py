@@ -27,6 +27,7 @@ _CREDITED = re.compile(
     rf"(?:'s?)?(?:(?: and| &|,? or|/) ?(?:the )?S(?:'s?)?)*(?: (?:[a-z-]+ ){{0,2}}?{PERSON_WORDS}"
     rf"(?:(?:/|,? and |, )(?:{PERSON_WORDS}|[a-z]+))*,? (?=[PX]|fame)| fame\b|(?<='s) (?:own )?[PX](?!\w)(?!')|"
     r" (?:[a-z-]+ ){0,2}(?:books?|novels?|comics?|films?|movies?|trilogy)\b|"
+    r" (?:television|studios?|pictures|entertainment|tv|list|chart|rankings?|charts|lists|party|app)\b|"
     r" (?:universe|franchise|spin-?off|prequel|sequel|offshoot|reboot|revival|stablemate|"
     r"(?:viewers|fans|watchers) (?:may|might|will) (?:know|remember|recogni[sz]e)))"
 )
@@ -49,6 +50,7 @@ _BESIDE = re.compile(
     r"(?:of|behind|that made|who made|that gave us|who gave us)|"
     r"(?:world|version|versions|adaptation|remake|spin-?offs?|prequels?|"
     r"sequels?|offshoot|take|title|style|success|tradition|days|heels|wake) (?:of|to|from|on)|"
+    r"fictional|imaginary|"
     r"spun off from|based on|adapted from|inspired by|drawn from|taken from|made (?:out )?of|from"
     r"|outside (?:of)?|thanks to|P,? of|[PX],? (?:from|late of)) )"
     r"(?:the |a |an |such as |N's |hit |its |his |her |their |years of |(?:[\w-]+ )?(?:drama|comedy|"
@@ -71,6 +73,9 @@ _APPOSED = re.compile(
     r"joins|ran|runs|began|started|ends|ended|plays|sends|puts|sees|borrows|takes)"
 )
 _NAMED_KIND = re.compile(rf"\b{KIND},? (?:called |titled |entitled |named )?$")
+_MONTH = re.compile(r"(?:March|April|May|June|August)$")
+# "the Slough House novels", "a book called Oz": the name of a source.
+_BOOK = re.compile(r" (?:[a-z-]+ ){0,1}(?:books?|novels?|novellas|comics?|comic books?|memoir|trilogy|stories|manga)\b")
 _FORMER = Phrase(r"^(?:and |but )?the (?P<w>former|latter|first|second|other)\b(?! \w+s\b| season| series)")
 _HEADING = Phrase(
     r"(?:\d{1,2}[.)] |[-*\u2022] |(?:renewed|cancel+ed|axed|returning|ordered|ending)(?::| -) ?)?S(?:"
@@ -88,6 +93,7 @@ _LAST = re.compile(r"[.!?)]*$")
 
 def assign(story: Story) -> None:
     """Give every sentence its home, which people and sources without a series of their own get."""
+    story.works = _works(story)
     main, sure = _main(story)
     home, group, heading = (main if sure else None), [], None
     for s in story.sentences:
@@ -105,6 +111,27 @@ def assign(story: Story) -> None:
         named = list(dict.fromkeys(s.key(i) for i in s.series() if not elsewhere(s, i)))
         if len(named) > 1:
             group = named
+
+
+def _works(story: Story) -> frozenset[str]:
+    """Keys of what is a source work here and no series: "the S novels", and never "S, renewed"."""
+    books = {
+        s.key(i) for s in story.sentences for i in s.series() if _BOOK.match(s.text, i + 1)
+    }
+    return frozenset(k for k in books if k != story.main and not _shown(story, k))
+
+
+def _shown(story: Story, key: str) -> bool:
+    """Whether the story has a season of it, or a decision on it."""
+    return any(
+        s.key(i) == key and (_AIRED.match(s.text, i + 1) or _ENDED.search(s.text[max(0, i - 25) : i]))
+        for s in story.sentences
+        for i in s.series()
+    )
+
+
+_AIRED = re.compile(r"(?:'s)?,? (?:season|series|has been|was (?:cancel|renew|axed)|premiered|debuted|returns)\b")
+_ENDED = re.compile(r"\b(?:renew\w*|cancel\w*|axe[sd]?|season \w+ of|seasons? of|series of) (?:the )?$")
 
 
 def _main(story: Story) -> tuple[str | None, bool]:
@@ -128,8 +155,10 @@ def elsewhere(s: Sentence, i: int) -> bool:
     opened = _IN_BRACKET.search(text[:i])
     if opened and re.search(r"[PXxS],? $", text[: opened.start()]):
         return True
-    if _CREDITED.match(text, i + 1):
+    if _CREDITED.match(text, i + 1) or s.key(i) in s.story.works:
         return True
+    if _MONTH.match(s.names[i].text) and re.match(r" \d", text[i + 1 :]):
+        return True  # "lands on May 5th"
     earlier = re.search(r"S(?:,| and|,? or|,? and|,? &) (?:the |N's )?$", before)
     if earlier:
         return elsewhere(s, i - len(before) + earlier.start())

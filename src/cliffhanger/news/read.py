@@ -31,6 +31,7 @@ from cliffhanger.news.chart_claims import find_claims
 from cliffhanger.news.genres import find_genres
 from cliffhanger.news.known import SERIES, Lexicon
 from cliffhanger.news.people import find_people
+from cliffhanger.news.persons import find_hidden
 from cliffhanger.news.premieres import find_premieres
 from cliffhanger.news.reasons import find_reasons
 from cliffhanger.news.signals import find_signals
@@ -75,6 +76,7 @@ class Reader:
         story = Story(document, self.lexicon)
         if not story.sentences:
             return Reading(document)
+        find_hidden(story)
         focus.assign(story)
         home.assign(story)
         decisions = find_decisions(story)

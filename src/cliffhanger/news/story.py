@@ -170,6 +170,7 @@ class Story:
         self.document = document
         self.today: dt.date = document.date
         self.main: str | None = None
+        self.works: frozenset[str] = frozenset()
         self.plain: Plain = plain(document.text)
         text = self.plain.text
         stretches = sentences(text)
