@@ -82,5 +82,11 @@ def shared_parts(s: Sentence, items: list[Item]) -> list[int] | None:
     m = _AS_LIST.match(s, items[-1][3])
     if not m or len(m.group().strip()) < 2:
         return None
-    parts = [i for i, _, _, _ in items_from(s, m.end())]
-    return parts if len(parts) == len(items) > 1 else None
+    listed = list(items_from(s, m.end()))
+    parts, n = [i for i, _, _, _ in listed], len(items)
+    if len(parts) > n and _NEXT.match(s, parts[n] + 1):
+        parts = parts[:n]  # "play Kate and Jo, Cy Dee is their father"
+    return parts if len(parts) == n > 1 else None
+
+
+_NEXT = Phrase(r"(?: (?:is|was|plays?|played|as|appears?|returns?|stars?|portrays?)\b|,? who\b)")

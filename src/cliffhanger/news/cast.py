@@ -93,8 +93,10 @@ def _playing(s: Sentence, cast: Cast) -> Iterator[Part]:
     for m in _NAMED.finditer(s):
         yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
     for m in PLAYS.finditer(s):
-        if _is_part(s, m):
+        if _is_part(s, m, cast):
             yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
+    for m in (*_ONES_PART.finditer(s), *_PART_OF_ONE.finditer(s)):
+        yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
     for m in _PLAYED_BY.finditer(s):
         yield from _shared_out(s, m)
     for m in _CAPTION.finditer(s):
@@ -132,6 +134,11 @@ _CAPTION = Phrase(
 
 # "Kate is played by Ann Lee and Jim by Bo Diaz".
 _BY_TURNS = Phrase(rf"(?<=played by )P(?:,? and|,) (?P<c>{NAME}) by (?P<p>P)(?!\w)")
+
+
+# "grows close to John, Hill's character".
+_ONES_PART = Phrase(rf"(?P<c>[PX]), (?P<p>{NAME})'s? (?:character|alter ego|part|role)\b")
+_PART_OF_ONE = Phrase(rf"(?P<p>{NAME})'s? (?:own )?(?:character|alter ego),? (?P<c>[PX])(?!\w)")
 
 
 def _shared_out(s: Sentence, m: re.Match[str]) -> Iterator[Part]:
@@ -215,12 +222,13 @@ _CAST_WORDS = Phrase(
 )
 
 
-def _is_part(s: Sentence, m: re.Match[str]) -> bool:
+def _is_part(s: Sentence, m: re.Match[str], cast: Cast) -> bool:
     if m["be"] in ("is", "was", "be"):
         # "Ann Lee is Kate Hill": only two names make that a part, or a name after a cast was given.
         actor, part = s.names[m.start("p")], s.names[m.start("c")]
         verb = s.text[m.end("be") : m.start("c")]
-        return (actor.kind == "P" and not re.search(r"\b(?:from|of|in|at)\b", verb)) or (
+        somebody = actor.kind == PERSON or (part.kind == PERSON and actor.text in cast.full)
+        return (somebody and not re.search(r"\b(?:from|of|in|at)\b", verb)) or (
             " " not in actor.text and " " not in part.text and bool(re.search(r"\bplay", s.text))
         )
     return m["be"] is None or _CAST_WORDS.search(s) is not None
@@ -276,6 +284,9 @@ def _before_verb(s: Sentence) -> Iterator[Part]:
         tail = CAST_AFTER.match(s, on_the_way.end() if on_the_way else end)
         done = items[-1][0]
         if not tail:
+            parts = shared_parts(s, items) if _AS_PARTS.match(s, end) else None
+            for (i, _c, a, b), part in zip(items, parts or (), strict=bool(parts)):
+                yield Part(ACTOR, i, part, a, b)
             continue
         verb = tail.group().strip(" ,")
         if verb == "played" or (
@@ -296,6 +307,8 @@ def _before_verb(s: Sentence) -> Iterator[Part]:
             )
 
 
+# "A and B ran the newsroom as K and L".
+_AS_PARTS = Phrase(r"(?: [a-z'-]+){1,7} as (?:the |fellow )?[PX](?:,| and)")
 # "will recur on S", "complete the main cast of S".
 _IN_SERIES = Phrase(r" (?:in|on|of|for) (?:the |N's |its )?(?:[\w-]+ ){0,3}?S(?!'s?\b)")
 

@@ -24,7 +24,7 @@ PERSON_WORDS = (
 )
 # "S star Ann Lee", "S's Ann Lee", "of S fame", "the S universe": S says who or what something is.
 _CREDITED = re.compile(
-    rf"(?:'s?)?(?:(?: and| &|,? or|/) ?(?:the )?S(?:'s?)?)*(?: (?:[a-z-]+ ){{0,2}}?{PERSON_WORDS}"
+    rf"(?:'s?)?(?:(?: and| &|,? or|/) ?(?:the )?S(?:'s?)?)*(?: (?:(?!when|as|after|while|before|and|but|where|with|to|for|stars|is|was)[a-z-]+ ){{0,2}}?{PERSON_WORDS}"
     rf"(?:(?:/|,? and |, )(?:{PERSON_WORDS}|[a-z]+))*,? (?=[PX]|fame)| fame\b|(?<='s) (?:own )?[PX](?!\w)(?!')|"
     r" (?:[a-z-]+ ){0,2}(?:books?|novels?|comics?|films?|movies?|trilogy)\b|"
     r" (?:television|studios?|pictures|entertainment|tv|list|chart|rankings?|charts|lists|party|app)\b|"

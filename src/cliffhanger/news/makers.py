@@ -239,17 +239,28 @@ def _subjects(s: Sentence) -> Iterator[Part]:
         if not items:
             continue
         done = items[-1][0]
-        for role, a, b, of in _predicates(s, items[-1][3]):
-            for i, _c, _a, _b in items:
-                yield Part(role, i, None, i, b, of=of, lead=a)
-            more = _WITH.match(s, b)
-            helpers = list(items_from(s, more.end())) if more else []
-            own = _AS_ROLES.match(s, helpers[-1][3]) if helpers else None
-            roles = _kinds(own["roles"] or own["roles2"], _NOUNS) if own else [role]
-            shared = items if own and own["both"] else []
-            for i, _c, _a, e in [*helpers, *shared]:
-                for given in roles:
-                    yield Part(given, i, None, i, e, of=of, lead=a)
+        yield from roles_at(s, items, items[-1][3])
+
+
+def roles_at(s: Sentence, items: list[Item], at: int) -> Iterator[Part]:
+    """What is said, from `at` on, of the people listed before it; of nobody where none are.
+
+    Where none are, as after a pronoun, each role comes once with the position `at`, and those
+    named besides ("he is an executive producer along with Ann Lee") have an empty `who`.
+    """
+    for role, a, b, of in _predicates(s, at):
+        for i, _c, _a, _b in items:
+            yield Part(role, i, None, i, b, of=of, lead=a)
+        if not items:
+            yield Part(role, at, None, a, b, of=of, lead=a)
+        more = _WITH.match(s, b)
+        helpers = list(items_from(s, more.end())) if more else []
+        own = _AS_ROLES.match(s, helpers[-1][3]) if helpers else None
+        roles = _kinds(own["roles"] or own["roles2"], _NOUNS) if own else [role]
+        shared = items if own and own["both"] else []
+        for i, _c, _a, e in [*helpers, *shared]:
+            for given in roles:
+                yield Part(given, i, None, i, e, of=of, lead=a, who=None if items else "")
 
 
 def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | None]]:

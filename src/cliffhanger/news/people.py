@@ -16,6 +16,7 @@ from cliffhanger.news.home import elsewhere, meant
 from cliffhanger.news.known import PERSON, Name
 from cliffhanger.news.makers import makers
 from cliffhanger.news.phrase import Phrase
+from cliffhanger.news.pronouns import pronouns
 from cliffhanger.news.roll import ACTOR, HONOUR, NOT_TV, Part, credited
 from cliffhanger.news.statements import Person
 from cliffhanger.news.story import Sentence, Story
@@ -72,10 +73,11 @@ class Cast:
     def _roles(self, s: Sentence) -> Iterator[Part]:
         yield from actors(s, self)
         yield from makers(s)
+        yield from pronouns(s, self)
 
     def _add(self, s: Sentence, part: Part) -> None:
         role, character = part.role, part.character
-        person = self._person(s.names[part.person], role)
+        person = part.who or self.person(s.names[part.person], role)
         if person is None and s.text.startswith("-", part.person + 1):
             # "The Ann Lee-fronted drama": at the start of a sentence the article looks like a name.
             text = self.story.written(s.names[part.person]).removeprefix("The ")
@@ -96,7 +98,8 @@ class Cast:
                 self.story.spelling(key), person, role, who, span
             )
 
-    def _person(self, name: Name, role: str) -> str | None:
+    def person(self, name: Name, role: str = ACTOR) -> str | None:
+        """The full name of somebody named, if it is one or the document has it elsewhere."""
         text = HONOUR.sub("", self.story.written(name).removesuffix("'s"))
         head = _TAIL.sub("", text)
         if head != text:  # "Ann Lee of Fargo", which is no name of anybody
