@@ -66,7 +66,7 @@ def billed(s: Sentence, cast: Cast) -> Iterator[Part]:
         parts = shared_parts(s, items)
         for k, (i, c, a, b) in enumerate(items):
             if s.names[i].kind == "P" or s.names[i].text in cast.full:
-                yield Part(ACTOR, i, parts[k] if parts else c, a, b)
+                yield Part(ACTOR, i, parts[k] if parts else c, a, b, kin=bool(parts))
 
 
 _AS_LIST = Phrase(

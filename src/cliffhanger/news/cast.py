@@ -95,6 +95,9 @@ def _playing(s: Sentence, cast: Cast) -> Iterator[Part]:
     for m in PLAYS.finditer(s):
         if _is_part(s, m, cast):
             yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
+    for m in _BESIDES.finditer(s):
+        for i, c, a, b in items_from(s, m.start("p")):
+            yield Part(ACTOR, i, c, a, b)
     for m in (*_ONES_PART.finditer(s), *_PART_OF_ONE.finditer(s)):
         yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
     for m in _PLAYED_BY.finditer(s):
@@ -136,6 +139,11 @@ _CAPTION = Phrase(
 _BY_TURNS = Phrase(rf"(?<=played by )P(?:,? and|,) (?P<c>{NAME}) by (?P<p>P)(?!\w)")
 
 
+# "In addition to Hill, the cast includes ...".
+_BESIDES = Phrase(
+    rf"\b(?:in addition to|besides|along with|aside from|apart from|joining|alongside|opposite) (?P<p>{NAME})"
+    r"(?=[^.;S]{0,80}\b(?:cast|ensemble|line-?up|regulars|stars|starring|starred)\b)"
+)
 # "grows close to John, Hill's character".
 _ONES_PART = Phrase(rf"(?P<c>[PX]), (?P<p>{NAME})'s? (?:character|alter ego|part|role)\b")
 _PART_OF_ONE = Phrase(rf"(?P<p>{NAME})'s? (?:own )?(?:character|alter ego),? (?P<c>[PX])(?!\w)")
@@ -286,7 +294,7 @@ def _before_verb(s: Sentence) -> Iterator[Part]:
         if not tail:
             parts = shared_parts(s, items) if _AS_PARTS.match(s, end) else None
             for (i, _c, a, b), part in zip(items, parts or (), strict=bool(parts)):
-                yield Part(ACTOR, i, part, a, b)
+                yield Part(ACTOR, i, part, a, b, kin=True)
             continue
         verb = tail.group().strip(" ,")
         if verb == "played" or (
@@ -304,6 +312,7 @@ def _before_verb(s: Sentence) -> Iterator[Part]:
                 a,
                 tail.end() if i == items[-1][0] else b,
                 of=named.end() - 1 if named else None,
+                kin=bool(parts),
             )
 
 

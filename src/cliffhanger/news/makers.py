@@ -38,7 +38,8 @@ _DONE = (
 _VERB = "|".join(v for _, v in _DONE)
 _FROM = Phrase(
     r"\b(?:(?:comes?|came|hails?|hailing) from (?:the (?:mind|minds|pen|pens|team) of )?|"
-    r"from the (?:mind|minds) of |brainchild of |(?:the )?creation of |"
+    r"from the (?:mind|minds) of |brainchild of |(?:the )?creation of |(?:is|was|it's) (?:the|all the) (?:work|handiwork|invention) of |"
+    r"^from (?=P[^.;]{0,60}, (?:the|this|comes) )|"
     r"from (?:the )?S(?:'s?)? (?:co-)?creators? (?:and [\w-]+(?: [\w-]+)? )?|"
     r"from (?:the )?creators? of S,? )(?:(?:creators?|co-creators?|writers?|"
     r"creative team)(?:(?:,| and|-)\s?[\w-]+(?: [\w-]+)?)? )?(?=[PXa-z])"
@@ -72,7 +73,10 @@ _OWNED = Phrase(r"\bS(?:'s?)? (?:(?:series|former) )?$")
 
 _BEING = (
     r"(?:is|are|was|were|serves?|served|serving|acts?|acted|acting|remains?|stays?|continues?|"
-    r"carr(?:y|ies|ied) on|will be|be|will serve|will return|returns?|returned|returning|was named|named|is back|"
+    r"(?:takes?|took|taking|taken) over|(?:steps?|stepped|stepping) (?:in|down|up|back|aside)|"
+    r"(?:boards?|boarded|boarding|joins?|joined|joining)(?: the (?:series|show|drama|project|team))?|"
+    r"stay(?:s|ed|ing)? on|(?:was |were |been |is |are )?(?:tapped|hired|appointed|brought in|attached|on board)|"
+    r"sign(?:s|ed|ing)? (?:on|up)|carr(?:y|ies|ied) on|will be|be|will serve|will return|returns?|returned|returning|was named|named|is back|"
     r"(?:coming|comes|is coming|are coming|came|be) back)"
 )
 _ROLE_IS = Phrase(
@@ -89,12 +93,13 @@ _DOES = (
     (
         DIRECTOR,
         Phrase(
+            r"(?:(?:is|are|was|were) )?(?:attached|set|due|on board|hired|tapped|back) to (?:direct|helm)\b|"
             r"(?:co-)?(?:directs?|directed|helmed|helms|will direct|(?:is|are|was|were) (?:directing|helming))\b|"
             r"(?:handle[sd]?|shared?s?|did|does|split) (?:the )?direct(?:ing|ion)\b"
         ),
     ),
-    (PRODUCER, Phrase(r"(?:(?:is|are|was|were|be|been) )?(?:executive|exec)[- ]produc(?:e[sd]?|ing)\b(?! (?:alongside|with) [PX])")),
-    (RUNNER, Phrase(r"show-?(?:runs|ran)\b")),
+    (PRODUCER, Phrase(r"(?:(?:is|are|was|were|be|been) )?(?:executive|exec)[- ]produc(?:e[sd]?\b|ing\b(?! (?:alongside|with) [PX]))")),
+    (RUNNER, Phrase(r"(?:is |are |was |were )?show-?(?:runs?|ran|running)\b")),
 )
 # Where in a predicate a new verb or role can stand.
 _SLOT = re.compile(
@@ -106,7 +111,7 @@ _STOP = Phrase(
     r"while) [PX](?![\w'])"
 )
 _WITH = Phrase(
-    r"(?:[^.;PXS]{0,30}?|[^.;PXS]{0,12} for [PXN])(?:S)?(?: too| as well)?,? (?:along(?:side)? with|"
+    rf"(?:(?:(?!produc|direct|creat|develop|{_NOUN})[^.;PXS]){{0,30}}?|[^.;PXS]{{0,12}} for [PXN])(?:S)?(?: too| as well)?,? (?:along(?:side)? with|"
     r"alongside|together with|with|(?:and )?(?:as|so) (?:is|are|was|were|did|do|does)|among them|"
     r"including|(?:the )?others? (?:being|are|is)) "
 )
@@ -132,6 +137,7 @@ def makers(s: Sentence) -> Iterator[Part]:
     yield from _passive(s)
     yield from _nouns(s)
     yield from _subjects(s)
+    yield from _doing(s)
     for m in _PRODUCING.finditer(s):
         first = list(items_from(s, m.end()))
         be = re.compile(r" (?:is|are) ").match(s.text, first[-1][3] if first else m.end() - 1)
@@ -155,6 +161,8 @@ _HUNG = Phrase(
 def _passive(s: Sentence) -> Iterator[Part]:
     """ "created by A and B", "written and directed by A", "comes from A"."""
     for m in _BY.finditer(s):
+        if s.text.endswith(("character ", "characters "), 0, m.start()):
+            continue  # "based on characters created by": no role in the series
         items = list(items_from(s, m.end()))
         for role in _kinds(m["v"], _DONE):
             if role == DIRECTOR and NOT_TV.search(s.text[max(0, m.start() - 30) : m.start()]):
@@ -242,6 +250,31 @@ def _subjects(s: Sentence) -> Iterator[Part]:
         yield from roles_at(s, items, items[-1][3])
 
 
+# "with A and B executive producing", "counts A among its executive producers".
+_DOING = Phrase(
+    r",? (?:also |both )?(?:(?P<d>(?:executive|exec)[- ]producing|directing|showrunning)|producing|"
+    r"writing|scripting|starring|hosting|composing|narrating|playing|adapting)\b"
+)
+_WITH_ONE = Phrase(r"\b(?:with|counts?|counted|numbers?|numbered|has|had) (?=[PX](?!\w))")
+_AMONG_ITS = Phrase(rf" among (?:its|the|their) (?P<roles>{_ROLES})")
+
+
+def _doing(s: Sentence) -> Iterator[Part]:
+    for m in _WITH_ONE.finditer(s):
+        items = list(items_from(s, m.end()))
+        end = items[-1][3] if items else m.end()
+        doing = _DOING.match(s, end)
+        among = _AMONG_ITS.match(s, end)
+        roles: list[str] = []
+        if doing and doing["d"]:
+            verb = doing["d"]
+            roles = [PRODUCER if "produc" in verb else DIRECTOR if "direct" in verb else RUNNER]
+        elif among:
+            roles = [r for r in _kinds(among["roles"], _NOUNS) if r != ACTOR]
+        for role in roles:
+            yield from _parts(s, role, items, m.start(), m.end())
+
+
 def roles_at(s: Sentence, items: list[Item], at: int) -> Iterator[Part]:
     """What is said, from `at` on, of the people listed before it; of nobody where none are.
 
@@ -255,6 +288,8 @@ def roles_at(s: Sentence, items: list[Item], at: int) -> Iterator[Part]:
             yield Part(role, at, None, a, b, of=of, lead=a)
         more = _WITH.match(s, b)
         helpers = list(items_from(s, more.end())) if more else []
+        if helpers and _DOING.match(s, helpers[-1][3]):
+            helpers = []  # "directs, with Ann Lee producing"
         own = _AS_ROLES.match(s, helpers[-1][3]) if helpers else None
         roles = _kinds(own["roles"] or own["roles2"], _NOUNS) if own else [role]
         shared = items if own and own["both"] else []

@@ -85,7 +85,7 @@ class Cast:
         key = s.key(part.of) if part.of is not None else _series_of(s, part)
         if person is None or key is None:
             return
-        who = self._character(s, character) if character is not None else None
+        who = self._character(s, part) if character is not None else None
         if who == person:
             who = None
         old = self.found.get((key, person, role))
@@ -113,12 +113,13 @@ class Cast:
         known = self.full.get(name.text) or (self.firsts.get(name.text) if role == ACTOR else None)
         return known or (text if name.text in self.stage else None)
 
-    def _character(self, s: Sentence, i: int) -> str | None:
+    def _character(self, s: Sentence, part: Part) -> str | None:
         """The character's name; of "Lee and Mags Hill", the first is a Hill too."""
+        i = part.character or 0
         who = self._written(s, i)
-        kin = _SHARED.match(s.text, i)
+        kin = _SHARED.match(s.text, i) if part.kin else None
         other = self._written(s, kin.end() - 1) if kin and who and " " not in who else None
-        if who and other and " " in other and self.story.sentences:
+        if who and other and " " in other:
             return f"{who} {other.split()[-1]}"
         return who
 

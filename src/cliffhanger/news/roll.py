@@ -40,6 +40,8 @@ class Part(NamedTuple):
     """The series it is in, where the words name it."""
     lead: int | None = None
     """Where the words that give the role begin; `start` if None."""
+    kin: bool = False
+    """Whether the character shares a surname with the next: "Lee and Mags Hill"."""
     who: str | None = None
     """The person, where a pronoun stands for somebody named before."""
 
@@ -52,7 +54,7 @@ ADJECTIVES = (
     r"starr\w+|play\w*|follow\w*|sa(?:id|ys)\b|told\b|creat\w+ed\b|direct\w+ed\b|featur\w+|"
     r"ha[sd]\b|have\b|which\b|that\b|will\b|but\b|while\b|when\b|from\b|on\b|at\b|about\b|set\b|"
     r"based\b|join\w*|after\b|before\b|the cast|named\b|called\b|known\b|among\b|whose\b|it\b|"
-    r"like\b|or\b|if\b|an?\b|thank\w+|prais\w+|sang\b|wrote\b|made\b|said\b)[a-z][\w'-]*,? ){0,4}?"
+    r"like\b|or\b|if\b|an?\b|thank\w+|prais\w+|sang\b|counts?\b|sees?\b|finds?\b|tells?\b|brings?\b|puts?\b|centers?\b|centres?\b|series\b|show\b|drama\b|wrote\b|made\b|said\b)[a-z][\w'-]*,? ){0,4}?"
 )
 
 _TRADE = (

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from cliffhanger.news.focus import ONE, aside
 from cliffhanger.news.home import elsewhere, meant
+from cliffhanger.news.lexicon import GIVEN_NAMES
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.roll import AUTHOR, HONOUR
 from cliffhanger.news.statements import BasedOn, Person
 from cliffhanger.news.story import Sentence, Story
 
 _KINDS = {
-    "novel": r"book series|novel series|(?:graphic )?novels?|novellas?|books?|memoirs?|"
+    "novel": r"series of (?:[\w-]+ )?(?:books|novels)|book series|novel series|(?:graphic )?novels?|novellas?|books?|memoirs?|"
     r"best-?sellers?|trilogy|trilogies|saga|"
     r"tomes?|autobiography|short stor(?:y|ies)|tetralogy|duology|"
     r"fiction|page-turner",
@@ -42,7 +43,7 @@ _LEAD = (
     r"(?:(?:loosely |partly |very loosely |closely |directly )?(?:based|adapted|drawn|built|made|"
     r"derived|taken|inspired|sprung|lifted|spun|developed|born) (?:(?:up)?on|from|(?<=inspired )by|off of|"
     r"out of|around)|"
-    r"(?:an? |the |\w+ )?adapt(?:s|ing|ed|ation)(?: of| from)?|(?:the )?\w+ adaptation of|"
+    r"(?:an? |the |\w+ )?adapt(?:s|ing|ed (?:of|from)|ation(?: of| from)?)|(?:began|started|originated|first appeared)(?: life| out)? as|(?:the )?\w+ adaptation of|"
     r"(?:tak(?:es?|ing)|took|borrow(?:s|ed|ing)?|gets?|got|draws?|drew|drawing|lifts?|lifted) "
     r"(?:heavily |loosely |freely )?(?:(?:its|their|his|her|the) (?:[\w-]+ ){1,2})?(?:from|on|upon)|"
     r"(?:comes?|came) from|bring(?:s|ing) to (?:life|the screen)|version of|remake of|reboot of|"
@@ -84,6 +85,15 @@ _PATTERNS = (
         rf"of novels? ?)?),?(?: ?{_BY}(?:[a-z][\w-]*,? ){{0,5}}?{_WRITER}|"
         rf" (?:that |which )?(?P<b>[PX]) (?:wrote|created|made|drew|penned|authored)"
         rf"(?: with (?P<b2>[PX])(?: and (?P<b3>[PX]))?)?)?"
+    ),
+    # "Y adapted the series from her own novel (X)", "brings Y's novels to the screen"
+    Phrase(
+        rf"(?P<a>[PX]),? (?:who )?(?:has )?(?:co-)?(?:adapt(?:s|ed|ing)|created|developed|wrote|writes) [^.;PX]{{0,40}}?from "
+        rf"(?:his|her|their) (?:own )?(?:[\w'-]+ ){{0,3}}?(?:{_WORK})\b(?:,? (?P<w>[SXP])(?!'s))?"
+    ),
+    Phrase(
+        rf"(?:brings?|brought|bringing|turns?|turned|turning|transfers?|translates?) (?P<a>[PX])(?: and (?P<a2>[PX]))?'s? "
+        rf"(?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b(?: (?P<w>[SXP]))? (?:to (?:the |life|tv|television)|into )"
     ),
     # "built on the characters of novelist Y"
     Phrase(
@@ -131,7 +141,7 @@ _PATTERNS = (
     ),
     # "Y's graphic novels are the basis of the show"
     Phrase(
-        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK}) "
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK}) (?:[^.;,PXS]{{3,40}} )?"
         rf"(?:are|is|was|were|form(?:s|ed)?|provide[sd]?|serve[sd]? as|"
         rf"inspired) (?:the )?(?:basis|source|inspiration|starting point|S|the \w+)"
     ),
@@ -161,7 +171,7 @@ _FILM = re.compile(r"\b(?:the|this|a) (?:film|movie)\b")
 _GATE = Phrase(
     r"bas(?:ed|is)|adapt|drawn|derived|taken|inspired|cue from|from|wrote|penned|version|"
     r"author|novelist|life|which|whose|retell|borrows|lifted|throw|creator|illustrator|inspiration|"
-    r"source|anime|remake|novel|book|comic|reboot|update|redo|imagining|built|made|borrow|takes|took|draw|drew|back to"
+    r"source|anime|remake|novel|book|comic|appeared|began|started|originat|podcast|reboot|update|redo|imagining|built|made|borrow|takes|took|draw|drew|back to"
 )
 
 
@@ -212,10 +222,13 @@ def _keep(
     if _LOOSE.match(m.group()) and not _surely(kind, m.group()):
         return
     at = "w" if groups.get("w") else "w2"
+    if kind == "article":
+        at = "w"  # "a New Yorker article"
+    writer = _by_name(s, m) if at == "w2" else None
     title = groups.get(at)
     work = (
         story.written(s.names[m.start(at)])
-        if title and m.start(at) in s.names and (at == "w2" or _is_work(s, m))
+        if title and not writer and m.start(at) in s.names and (at == "w2" or _is_work(s, m))
         else None
     )
     if re.search(
@@ -232,9 +245,22 @@ def _keep(
         full,
         only=kind in ("novel", "comic", "article") or "book" in m.group(),
     )
-    author = next((who for who in _named(story, s, m, full)), None)
+    author = writer or next((who for who in _named(story, s, m, full)), None)
+    if writer:
+        span = s.span(m.start(), _trim(s, m))
+        writers.setdefault((key, writer), Person(story.spelling(key), writer, AUTHOR, None, span))
     record = BasedOn(story.spelling(key), work, kind, author, s.span(m.start(), _trim(s, m)))
     _add(works, key, record)
+
+
+def _by_name(s: Sentence, m: re.Match[str]) -> str | None:
+    """The writer in "the Ann Lee novel": a full name before one work, or one that people have."""
+    name = s.names.get(m.start("w2")) if m.groupdict().get("w2") else None
+    if name is None or name.kind != "P" or m.groupdict().get("a"):
+        return None
+    one = re.match(r" (?:[a-z-]+ )?(?:novel|book|memoir|comic book|graphic novel|bestseller)\b", s.text[m.start("w2") + 1 :])
+    given = name.text.split()[0].lower() in GIVEN_NAMES
+    return name.text if one or given else None
 
 
 def _add(works: dict[str, BasedOn], key: str, record: BasedOn) -> None:
@@ -249,7 +275,7 @@ def _add(works: dict[str, BasedOn], key: str, record: BasedOn) -> None:
 
 # Words that have a series or a film after them without its being the source.
 _LOOSE = re.compile(
-    r"(?:comes?|came|, from|version of|take on|throw|remake of|reboot of|re-?imagining of|go|went|harks?|looks?)"
+    r"(?:comes?|came|began|started|originated|first appeared|, from|version of|take on|throw|remake of|reboot of|re-?imagining of|go|went|harks?|looks?)"
 )
 _OLD = re.compile(
     r"\b(?:classic|original|cult|hit|old|earlier|\d0s|19\d\d|20\d\d|\d{4}'s|british|american|danish|israeli|korean|"
