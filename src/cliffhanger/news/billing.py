@@ -38,7 +38,8 @@ _MADE = re.compile(
 _MADE_AFTER = Phrase(
     r",? (?:(?:is|are|was|were|serve|served|act|acted|have|will|both|all|also|"
     r"who) )*(?:as )?(?:the |its |an )?(?:executive|exec\b|produc|creat|co-creat|wr[io]te?|"
-    r"direct|showrun|develop|among the (?:places|locations|executive)|penn|said|say|told|serve|writers?|tweeted|announced|behind)"
+    r"direct|showrun|develop|among the (?:places|locations|executive)|penn|said|say|told|serve|"
+    r"writers?|tweeted|announced|behind)"
 )
 
 
@@ -73,7 +74,8 @@ _AS_LIST = Phrase(
     rf",? (?:who )?(?:all |both )?(?:(?:will )?(?:star|return|appear|play|co-star|are|"
     rf"were)(?: again)?)?(?: as)? {ADJECTIVES}(?=[PX](?:,| and))|"
     r"(?: [a-z'-]+){1,7} as (?:the |fellow )?(?=[PX](?:,| and))|"
-    r" (?:both |all )?(?:play|played|portray|portrayed|are|were) [^.;:PXSNO]{3,50}, (?=[PX](?:,| and))"
+    r" (?:both |all )?(?:play|played|portray|portrayed|are|were) [^.;:PXSNO]{3,50}, (?=[PX](?:,| "
+    r"and))"
 )
 
 

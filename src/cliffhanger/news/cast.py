@@ -54,11 +54,13 @@ def actors(s: Sentence, cast: Cast) -> Iterator[Part]:
     """Each actor: role, position, the character's position or None, start and end of the words."""
     listed = [*_listed(s, cast), *_before_verb(s), *_owned(s)]
     yield from listed
-    yield from _playing(s, cast)
+    lists = list(billed(s, cast))
+    shared = {part.person for part in (*listed, *lists) if part.kin}
+    yield from (part for part in _playing(s, cast) if part.person not in shared)
     yield from _brackets(s, cast, {part.person for part in listed})
     if cast.listing:
         yield from _cast_lines(s)
-    yield from billed(s, cast)
+    yield from lists
 
 
 def _listed(s: Sentence, cast: Cast) -> Iterator[Part]:
@@ -141,12 +143,16 @@ _BY_TURNS = Phrase(rf"(?<=played by )P(?:,? and|,) (?P<c>{NAME}) by (?P<p>P)(?!\
 
 # "In addition to Hill, the cast includes ...".
 _BESIDES = Phrase(
-    rf"\b(?:in addition to|besides|along with|aside from|apart from|joining|alongside|opposite) (?P<p>{NAME})"
-    r"(?=[^.;S]{0,80}\b(?:cast|ensemble|line-?up|regulars|stars|starring|starred)\b)"
+    rf"\b(?:in addition to|besides|along with|aside from|apart from|joining|alongside|opposite) "
+    rf"(?P<p>{NAME})"
+    r"(?=[^.;]{0,80}\b(?:cast|ensemble|line-?up|regulars|stars|starring|starred)\b)"
 )
 # "grows close to John, Hill's character".
 _ONES_PART = Phrase(rf"(?P<c>[PX]), (?P<p>{NAME})'s? (?:character|alter ego|part|role)\b")
-_PART_OF_ONE = Phrase(rf"(?P<p>{NAME})'s? (?:own )?(?:character|alter ego),? (?P<c>[PX])(?!\w)")
+_PART_OF_ONE = Phrase(
+    rf"(?P<p>{NAME})'s? (?:[a-z-]+ )?(?:character|alter ego|(?:portrayal|depiction) of|"
+    r"(?:turn|performance|role|stint) as),? (?P<c>[PX])(?!\w)"
+)
 
 
 def _shared_out(s: Sentence, m: re.Match[str]) -> Iterator[Part]:
@@ -324,14 +330,15 @@ _IN_SERIES = Phrase(r" (?:in|on|of|for) (?:the |N's |its )?(?:[\w-]+ ){0,3}?S(?!
 
 # "Fargo star Ann Lee": the role is in Fargo, whatever the sentence goes on to say.
 _OWNED = Phrase(
-    r"(?P<s>S)(?:'s?)?,? (?:former |lead |fellow |co-)?(?:star|actor|actress)(?:s|es)?,? (?=[PX](?!\w))"
+    r"(?P<s>S)(?:'s?)?,? (?:former |lead |fellow |co-)?(?:star|actor|actress)(?:s|es)?,? "
+    r"(?=[PX](?!\w))"
 )
 
 
 def _owned(s: Sentence) -> Iterator[Part]:
     for m in _OWNED.finditer(s):
         items = list(items_from(s, m.end()))
-        for i, _c, a, b in items if re.search(r"s,? $", m.group()) else items[:1]:
+        for i, _c, a, _b in items if re.search(r"s,? $", m.group()) else items[:1]:
             yield Part(ACTOR, i, None, m.start() if i == items[0][0] else a, i + 1, of=m.start("s"))
 
 

@@ -11,12 +11,12 @@ import re
 from collections import Counter
 
 from cliffhanger.news.focus import KIND, ONE, aside
-from cliffhanger.news.known import SERIES
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.story import Sentence, Story
 
 PERSON_WORDS = (
-    r"(?:(?:co-|lead |executive |former |series |head |guest |ex-)*(?:stars?|actors?|actress(?:es)?|"
+    r"(?:(?:co-|lead |executive |former |series |head |guest |ex-)*(?:stars?|actors?|"
+    r"actress(?:es)?|"
     r"alum(?:n\w+|s)?|creators?|writers?|showrunners?|directors?|producers?|veterans?|"
     r"favou?rites?|breakouts?|players?|hosts?|regulars?|boss(?:es)?|masterminds?|scribes?|hands?|"
     r"leads?|duo|pair|frontman|legends?|authors?|comedians?|winners?|newcomers?|team|makers?|"
@@ -24,17 +24,21 @@ PERSON_WORDS = (
 )
 # "S star Ann Lee", "S's Ann Lee", "of S fame", "the S universe": S says who or what something is.
 _CREDITED = re.compile(
-    rf"(?:'s?)?(?:(?: and| &|,? or|/) ?(?:the )?S(?:'s?)?)*(?: (?:(?!when|as|after|while|before|and|but|where|with|to|for|stars|is|was)[a-z-]+ ){{0,2}}?{PERSON_WORDS}"
-    rf"(?:(?:/|,? and |, )(?:{PERSON_WORDS}|[a-z]+))*,? (?=[PX]|fame)| fame\b|(?<='s) (?:own )?[PX](?!\w)(?!')|"
+    rf"(?:'s?)?(?:(?: and| &|,? or|/) ?(?:the )?S(?:'s?)?)*(?: (?:(?!when|as|after|while|before|"
+    rf"and|but|where|with|to|for|stars|is|was)[a-z-]+ ){{0,2}}?{PERSON_WORDS}"
+    rf"(?:(?:/|,? and |, )(?:{PERSON_WORDS}|[a-z]+))*,? (?=[PX]|fame)| fame\b|(?<='s) (?:own "
+    rf")?[PX](?!\w)(?!')|"
     r" (?:[a-z-]+ ){0,2}(?:books?|novels?|comics?|films?|movies?|trilogy)\b|"
-    r" (?:television|studios?|pictures|entertainment|tv|list|chart|rankings?|charts|lists|party|app)\b|"
+    r" (?:television|studios?|pictures|entertainment|tv|list|chart|rankings?|charts|lists|party|"
+    r"app)\b|"
     r" (?:universe|franchise|spin-?off|prequel|sequel|offshoot|reboot|revival|stablemate|"
     r"(?:viewers|fans|watchers) (?:may|might|will) (?:know|remember|recogni[sz]e)))"
 )
 # What stands before a series that is only mentioned beside the one in question.
 _BESIDE = re.compile(
     r"(?:\b(?:alongside|like|unlike|than|besides|beside|including|resembl\w+|similar to|"
-    r"recall\w*|echo(?:es|ed)?|remind(?:s|ed)? [^.;,]{0,20}\bof|(?:put|puts) [^.;,]{0,20}in mind of|"
+    r"recall\w*|echo(?:es|ed)?|remind(?:s|ed)? [^.;,]{0,20}\bof|(?:put|puts) [^.;,]{0,20}in mind "
+    r"of|"
     r"in the (?:vein|style|spirit|mould|mold|footsteps|manner|way [^.;,]{0,30}) of|"
     r"compar\w+ (?:it |her |him )?(?:to|with)|shades of|cross between|answer to|"
     r"(?:a|the) new|(?:a|the) next|other than|apart from|ahead of|behind|next to|"
@@ -42,7 +46,8 @@ _BESIDE = re.compile(
     r"known (?:for|from)|famous (?:for|from)|fame (?:from|of|in)|remember(?:ed|s)? (?:for|from|as)|"
     r"recogni[sz]\w+ from|familiar from|fresh (?:from|off)|late of|last seen (?:in|on)|"
     r"seen (?:in|on)|formerly (?:of|on)|previously (?:of|on|in)|"
-    r"(?:written|wrote|writing|worked|working|directed|written and directed) (?:for|on|episodes of)|"
+    r"(?:written|wrote|writing|worked|working|directed|written and directed) (?:for|on|episodes "
+    r"of)|"
     r"credits (?:include|are|range from)|past work includes|(?:whose|other) work includes|"
     r"whose [^.;,]{0,20}(?:include|includes|included)|"
     rf"{PERSON_WORDS} (?:of|on|in|from|behind|to)|"
@@ -53,7 +58,8 @@ _BESIDE = re.compile(
     r"fictional|imaginary|"
     r"spun off from|based on|adapted from|inspired by|drawn from|taken from|made (?:out )?of|from"
     r"|outside (?:of)?|thanks to|P,? of|[PX],? (?:from|late of)) )"
-    r"(?:the |a |an |such as |N's |hit |its |his |her |their |years of |(?:[\w-]+ )?(?:drama|comedy|"
+    r"(?:the |a |an |such as |N's |hit |its |his |her |their |years of |(?:[\w-]+ )?(?:drama|"
+    r"comedy|"
     r"hit|series|sitcom|show|thriller) )*$"
 )
 _WITH = re.compile(r"\b(?:with|by|to|as|in|on|for) (?:the |N's )?$")
@@ -61,13 +67,15 @@ _IN_BRACKET = re.compile(r"\([^()]*$")
 # What is decided of a series, or done with it, by a network; "season two of S" and the like.
 _DECIDED = re.compile(
     r"\b(?:renew\w*|cancel\w*|axe[sd]?|axing|scrap\w*|order\w*|pick\w* up|drop\w*|commission\w*|"
-    r"recommission\w*|greenlit|greenlights?|end(?:s|ed|ing)?|air\w*|launch\w*|premier\w*|announc\w*|"
+    r"recommission\w*|greenlit|greenlights?|end(?:s|ed|ing)?|air\w*|launch\w*|premier\w*|"
+    r"announc\w*|"
     r"stream\w*|handed|given|gave|gives|back|bring\w*|brought|save[sd]?|plug on|curtain on|"
     r"time on|word on|(?:season|series|seasons|episodes?|finale|fate|future|cast|end|order|"
     r"return|run|fans|creators?) (?:\w+ )?(?:of|for|on))\b[^.;]{0,60}$"
 )
 _APPOSED = re.compile(
-    rf"(?:'s)?(?: \([^()]*\))?,? (?:an? |the |its |his |her |their |which |whose |in which |starring|created|about |"
+    r"(?:'s)?(?: \([^()]*\))?,? (?:an? |the |its |his |her |their |which |whose |in which |"
+    r"starring|created|about |"
     r"based |set |has |have |had |is |was |will |won't |stars|follows|tells|features|centers|"
     r"centres|revolves|premiered|debuted|launched|returns?|gets|got|goes|went|came|comes|"
     r"joins|ran|runs|began|started|ends|ended|plays|sends|puts|sees|borrows|takes)"
@@ -75,16 +83,23 @@ _APPOSED = re.compile(
 _NAMED_KIND = re.compile(rf"\b{KIND},? (?:called |titled |entitled |named )?$")
 _MONTH = re.compile(r"(?:March|April|May|June|August)$")
 # "the Slough House novels", "a book called Oz": the name of a source.
-_BOOK = re.compile(r" (?:[a-z-]+ ){0,1}(?:books?|novels?|novellas|comics?|comic books?|memoir|trilogy|stories|manga)\b")
-_FORMER = Phrase(r"^(?:and |but )?the (?P<w>former|latter|first|second|other)\b(?! \w+s\b| season| series)")
+_BOOK = re.compile(
+    r" (?:[a-z-]+ ){0,1}(?:(?:comic )?books?|novels?|novellas|comics?|memoir|trilogy|stories|"
+    r"manga)\b"
+)
+_FORMER = Phrase(
+    r"^(?:and |but )?the (?P<w>former|latter|first|second|other)\b(?! \w+s\b| season| series)"
+)
 _HEADING = Phrase(
-    r"(?:\d{1,2}[.)] |[-*\u2022] |(?:renewed|cancel+ed|axed|returning|ordered|ending)(?::| -) ?)?S(?:"
+    r"(?:\d{1,2}[.)] |[-*\u2022] |(?:renewed|cancel+ed|axed|returning|ordered|ending)(?::| -) "
+    r"?)?S(?:"
     r"$|:$|:? ?\([^()]*\)\.?$|:? [-\u2013\u2014] )"
 )
 
 
 _IS = re.compile(
-    r"\b(?:is|was|are|were|comes?|came|arrives?) (?:also |now |then )?(?:an? |the )?(?:[\w-]+ ){0,3}?"
+    r"\b(?:is|was|are|were|comes?|came|arrives?) (?:also |now |then )?(?:an? |the )?(?:[\w-]+ "
+    r"){0,3}?"
     r"(?:of )?$"
 )
 # What a sentence ends with is what is new in it, and often what the next one is about.
@@ -95,7 +110,8 @@ def assign(story: Story) -> None:
     """Give every sentence its home, which people and sources without a series of their own get."""
     story.works = _works(story)
     main, sure = _main(story)
-    home, group, heading = (main if sure else None), [], None
+    home, heading = (main if sure else None), None
+    group: list[str] = []
     for s in story.sentences:
         if s.opens:
             head = _HEADING.match(s)
@@ -115,23 +131,26 @@ def assign(story: Story) -> None:
 
 def _works(story: Story) -> frozenset[str]:
     """Keys of what is a source work here and no series: "the S novels", and never "S, renewed"."""
-    books = {
-        s.key(i) for s in story.sentences for i in s.series() if _BOOK.match(s.text, i + 1)
-    }
+    books = {s.key(i) for s in story.sentences for i in s.series() if _BOOK.match(s.text, i + 1)}
     return frozenset(k for k in books if k != story.main and not _shown(story, k))
 
 
 def _shown(story: Story, key: str) -> bool:
     """Whether the story has a season of it, or a decision on it."""
     return any(
-        s.key(i) == key and (_AIRED.match(s.text, i + 1) or _ENDED.search(s.text[max(0, i - 25) : i]))
+        s.key(i) == key
+        and (_AIRED.match(s.text, i + 1) or _ENDED.search(s.text[max(0, i - 25) : i]))
         for s in story.sentences
         for i in s.series()
     )
 
 
-_AIRED = re.compile(r"(?:'s)?,? (?:season|series|has been|was (?:cancel|renew|axed)|premiered|debuted|returns)\b")
-_ENDED = re.compile(r"\b(?:renew\w*|cancel\w*|axe[sd]?|season \w+ of|seasons? of|series of) (?:the )?$")
+_AIRED = re.compile(
+    r"(?:'s)?,? (?:season|series|has been|was (?:cancel|renew|axed)|premiered|debuted|returns)\b"
+)
+_ENDED = re.compile(
+    r"\b(?:renew\w*|cancel\w*|axe[sd]?|season \w+ of|seasons? of|series of) (?:the )?$"
+)
 
 
 def _main(story: Story) -> tuple[str | None, bool]:
@@ -163,7 +182,9 @@ def elsewhere(s: Sentence, i: int) -> bool:
     if earlier:
         return elsewhere(s, i - len(before) + earlier.start())
     found = _BESIDE.search(before)
-    return found is not None and not re.search(r"\b(?:cast|seasons?|episodes?) (?:of|behind)", found.group())
+    return found is not None and not re.search(
+        r"\b(?:cast|seasons?|episodes?) (?:of|behind)", found.group()
+    )
 
 
 def meant(s: Sentence, at: int) -> str | None:
@@ -198,7 +219,9 @@ def _about(s: Sentence, i: int) -> bool:
     before = text[:i]
     if re.search(r"\b(?:ahead|behind|above|below)\b", before):
         return False
-    if re.fullmatch(r"(?:[-*\u2022] |\d+[.)] )?(?:[a-z'\u2019,:-]+ ){0,5}", before) and not _WITH.search(before):
+    if re.fullmatch(
+        r"(?:[-*\u2022] |\d+[.)] )?(?:[a-z'\u2019,:-]+ ){0,5}", before
+    ) and not _WITH.search(before):
         return True
     if _WITH.search(before) and not _DECIDED.search(before):
         return bool(re.match(r", (?:an?|the|which|in which)\b", text[i + 1 :]))

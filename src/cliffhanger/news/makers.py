@@ -38,7 +38,8 @@ _DONE = (
 _VERB = "|".join(v for _, v in _DONE)
 _FROM = Phrase(
     r"\b(?:(?:comes?|came|hails?|hailing) from (?:the (?:mind|minds|pen|pens|team) of )?|"
-    r"from the (?:mind|minds) of |brainchild of |(?:the )?creation of |(?:is|was|it's) (?:the|all the) (?:work|handiwork|invention) of |"
+    r"from the (?:mind|minds) of |brainchild of |(?:the )?creation of |(?:is|was|it's) (?:the|all "
+    r"the) (?:work|handiwork|invention) of |"
     r"^from (?=P[^.;]{0,60}, (?:the|this|comes) )|"
     r"from (?:the )?S(?:'s?)? (?:co-)?creators? (?:and [\w-]+(?: [\w-]+)? )?|"
     r"from (?:the )?creators? of S,? )(?:(?:creators?|co-creators?|writers?|"
@@ -62,8 +63,11 @@ _BY = Phrase(
     rf"(?: for (?:tv|television|the screen|N))?,?:? by(?: and starring)?:? (?:(?:{_ROLES}),? )?"
 )
 _BEFORE = Phrase(
-    rf"(?P<roles>{_ROLES})\]?(?P<is>(?:,)? (?:is|are|was|were|include[sd]?|also include|remains?|"
-    r"alongside|being)|:|(?: [^.;:,PXSNO]{2,40})?,? (?:among them|including|such as|notably|namely|the others being|and so (?:are|is|were)|as (?:are|were)))?,? (?=[PXa-z])"
+    rf"(?P<roles>{_ROLES})\]?(?: (?:on|of|for) (?:the (?:[a-z-]+ )?[a-z]+|it|season \w+|S)(?= "
+    rf"(?:is|are|include|were|was)))?(?P<is>(?:,)? (?:is|are|was|were|include[sd]?|also include|"
+    rf"remains?|"
+    r"alongside|being)|:|(?: [^.;:,PXSNO]{2,40})?,? (?:among them|including|such as|notably|"
+    r"namely|the others being|and so (?:are|is|were)|as (?:are|were)))?,? (?=[PXa-z])"
 )
 _FORMER = re.compile(
     r"\b(?:film|movie|casting|art|managing|creative|former|late|then|ex|another|original|guest|"
@@ -74,9 +78,15 @@ _OWNED = Phrase(r"\bS(?:'s?)? (?:(?:series|former) )?$")
 _BEING = (
     r"(?:is|are|was|were|serves?|served|serving|acts?|acted|acting|remains?|stays?|continues?|"
     r"(?:takes?|took|taking|taken) over|(?:steps?|stepped|stepping) (?:in|down|up|back|aside)|"
-    r"(?:boards?|boarded|boarding|joins?|joined|joining)(?: the (?:series|show|drama|project|team))?|"
-    r"stay(?:s|ed|ing)? on|(?:was |were |been |is |are )?(?:tapped|hired|appointed|brought in|attached|on board)|"
-    r"sign(?:s|ed|ing)? (?:on|up)|carr(?:y|ies|ied) on|will be|be|will serve|will return|returns?|returned|returning|was named|named|is back|"
+    r"(?:boards?|boarded|boarding|joins?|joined|joining)(?: the (?:series|show|drama|project|"
+    r"team))?|"
+    r"(?:exit|depart)(?:s|ed|ing)?(?: the (?:series|show))?|(?:leaves?|leaving|left)(?: the "
+    r"(?:series|show))?|"
+    r"(?:been |were )(?:named|promoted to|elevated to|upped to)|promoted to|"
+    r"stay(?:s|ed|ing)? on|(?:was |were |been |is |are )?(?:tapped|hired|appointed|brought in|"
+    r"attached|on board)|"
+    r"sign(?:s|ed|ing)? (?:on|up)|carr(?:y|ies|ied) on|will be|be|will serve|will return|returns?|"
+    r"returned|returning|was named|named|is back|"
     r"(?:coming|comes|is coming|are coming|came|be) back)"
 )
 _ROLE_IS = Phrase(
@@ -93,12 +103,20 @@ _DOES = (
     (
         DIRECTOR,
         Phrase(
-            r"(?:(?:is|are|was|were) )?(?:attached|set|due|on board|hired|tapped|back) to (?:direct|helm)\b|"
-            r"(?:co-)?(?:directs?|directed|helmed|helms|will direct|(?:is|are|was|were) (?:directing|helming))\b|"
+            r"(?:(?:is|are|was|were) )?(?:attached|set|due|on board|hired|tapped|back) to "
+            r"(?:direct|helm)\b|"
+            r"(?:co-)?(?:directs?|directed|helmed|helms|will direct|(?:is|are|was|were) "
+            r"(?:directing|helming))\b|"
             r"(?:handle[sd]?|shared?s?|did|does|split) (?:the )?direct(?:ing|ion)\b"
         ),
     ),
-    (PRODUCER, Phrase(r"(?:(?:is|are|was|were|be|been) )?(?:executive|exec)[- ]produc(?:e[sd]?\b|ing\b(?! (?:alongside|with) [PX]))")),
+    (
+        PRODUCER,
+        Phrase(
+            r"(?:(?:is|are|was|were|been) (?:executive|exec)[- ]producing\b|"
+            r"(?:executive|exec)[- ]produce[sd]?\b|(?<=[\w,] )(?:executive|exec)[- ]producing\b)"
+        ),
+    ),
     (RUNNER, Phrase(r"(?:is |are |was |were )?show-?(?:runs?|ran|running)\b")),
 )
 # Where in a predicate a new verb or role can stand.
@@ -111,7 +129,8 @@ _STOP = Phrase(
     r"while) [PX](?![\w'])"
 )
 _WITH = Phrase(
-    rf"(?:(?:(?!produc|direct|creat|develop|{_NOUN})[^.;PXS]){{0,30}}?|[^.;PXS]{{0,12}} for [PXN])(?:S)?(?: too| as well)?,? (?:along(?:side)? with|"
+    rf"(?:(?:(?!produc|direct|creat|develop|{_NOUN})[^.;PXS]){{0,30}}?|[^.;PXS]{{0,12}} for "
+    rf"[PXN])(?:S)?(?: too| as well)?,? (?:along(?:side)? with|"
     r"alongside|together with|with|(?:and )?(?:as|so) (?:is|are|was|were|did|do|does)|among them|"
     r"including|(?:the )?others? (?:being|are|is)) "
 )
@@ -121,8 +140,10 @@ _AS_ROLES = Phrase(
 )
 # "Ann Lee, whose past work includes Fargo, created it": what comes between says nothing.
 _BETWEEN = Phrase(
-    r", (?:whose|who|of|formerly|previously|best known|known|also known|an?|the|himself|herself|fresh)\b"
-    rf"(?:(?!{_NOUN}|created|developed|wrote)[^.;]){{2,90}}?,(?= (?:also |has |had |have )?(?:co-)?(?:created|developed|devised|is|was|wrote|directs?|directed|"
+    r", (?:whose|who|of|formerly|previously|best known|known|also known|an?|the|himself|herself|"
+    r"fresh)\b"
+    rf"(?:(?!{_NOUN}|created|developed|wrote)[^.;]){{2,90}}?,(?= (?:also |has |had |have "
+    rf")?(?:co-)?(?:created|developed|devised|is|was|wrote|directs?|directed|"
     r"serves?|served|executive|will)\b)"
 )
 _OF = re.compile(r" (?:of|on|behind|for|to) (?:the |N's )?(?:[\w'-]+ ){0,4}?S\b")
@@ -158,11 +179,20 @@ _HUNG = Phrase(
 )
 
 
+# "based on the Danish series Borgen created by Ann Lee".
+_OF_SOURCE = re.compile(
+    r"\b(?:based|adapted|drawn|adaptation|remake|reboot|version|inspired) (?:up)?(?:on|from|of|"
+    r"by) [^.;,]{0,60}$"
+)
+
+
 def _passive(s: Sentence) -> Iterator[Part]:
     """ "created by A and B", "written and directed by A", "comes from A"."""
     for m in _BY.finditer(s):
         if s.text.endswith(("character ", "characters "), 0, m.start()):
             continue  # "based on characters created by": no role in the series
+        if _OF_SOURCE.search(s.text[max(0, m.start() - 80) : m.start()]):
+            continue
         items = list(items_from(s, m.end()))
         for role in _kinds(m["v"], _DONE):
             if role == DIRECTOR and NOT_TV.search(s.text[max(0, m.start() - 30) : m.start()]):
@@ -179,7 +209,8 @@ def _passive(s: Sentence) -> Iterator[Part]:
 
 # "Word comes from Ann Lee": she tells it.
 _NEWS = re.compile(
-    r"\b(?:news|word|words|confirmation|statement|announcement|quotes?|comments?|verdict|praise|report|"
+    r"\b(?:news|word|words|confirmation|statement|announcement|quotes?|comments?|verdict|praise|"
+    r"report|"
     r"update|message|tweet|post|claims?|rumou?rs?|denial|response|reaction)\b[^.;]*$"
 )
 _WORKS = r"'s? (?:[\w-]+ ){0,4}(?:novel|book|comic|memoir|graphic|podcast|play|manga|webtoon)"
@@ -247,7 +278,17 @@ def _subjects(s: Sentence) -> Iterator[Part]:
         if not items:
             continue
         done = items[-1][0]
-        yield from roles_at(s, items, items[-1][3])
+        yield from roles_at(s, _own_group(s, items), items[-1][3])
+
+
+def _own_group(s: Sentence, items: list[Item]) -> list[Item]:
+    """Of "A, with B as executive producer", only B."""
+    if not s.text.startswith((" as ", ", as "), items[-1][3]):
+        return items
+    for n in range(len(items) - 1, 0, -1):
+        if " with " in s.text[items[n - 1][3] : items[n][0]]:
+            return items[n:]
+    return items
 
 
 # "with A and B executive producing", "counts A among its executive producers".
@@ -259,12 +300,15 @@ _WITH_ONE = Phrase(r"\b(?:with|counts?|counted|numbers?|numbered|has|had) (?=[PX
 _AMONG_ITS = Phrase(rf" among (?:its|the|their) (?P<roles>{_ROLES})")
 
 
+_SERVING = Phrase(rf",? (?:serving )?as (?:the |its |an? |new |fellow )*(?P<roles>{_ROLES})")
+
+
 def _doing(s: Sentence) -> Iterator[Part]:
     for m in _WITH_ONE.finditer(s):
         items = list(items_from(s, m.end()))
         end = items[-1][3] if items else m.end()
         doing = _DOING.match(s, end)
-        among = _AMONG_ITS.match(s, end)
+        among = _AMONG_ITS.match(s, end) or _SERVING.match(s, end)
         roles: list[str] = []
         if doing and doing["d"]:
             verb = doing["d"]

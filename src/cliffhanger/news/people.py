@@ -157,9 +157,7 @@ def _series_of(s: Sentence, part: Part) -> str | None:
         after = None
     reach = start if part.lead is not None else max(start, min(i, part.start))
     near = [
-        k
-        for k in s.series(0, reach + 1)
-        if not _of_another(s, k, reach) and not elsewhere(s, k)
+        k for k in s.series(0, reach + 1) if not _of_another(s, k, reach) and not elsewhere(s, k)
     ]
     if near:
         if after and _OF_IT.match(s, end, after.end()) and not _STARRING.search(text[:i]):
@@ -241,7 +239,8 @@ _NO_ONE = re.compile(
     r"Pictures|"
     r"Productions?|Entertainment|Films?|Television|TV|Media|Network|Channel|Unit|Police|Department|"
     r"Society|Museum|Hospital|Church|Comics|Books|Magazine|Series|Season|Festival|Company|Group|"
-    r"Guild|Association|Academy|Station|National Park|Airport|Gardens|Street|Avenue|City|County|Island|Kingdom|States|Theatre|Theater|"
+    r"Guild|Association|Academy|Station|National Park|Airport|Gardens|Street|Avenue|City|County|"
+    r"Island|Kingdom|States|Theatre|Theater|"
     r"Corporation|Agency|Press|Americas|International|Ventures|Partners|Originals|Animation|"
     r"Marvel|Disney|Netflix|"
     r"January|February|October|November|December)\b|^(?:American|British|Korean|Japanese|Best) "

@@ -15,19 +15,28 @@ from cliffhanger.news.known import NETWORK, OTHER, PERSON, SERIES, Name
 from cliffhanger.news.story import Sentence, Story
 
 _FATE_BEFORE = re.compile(
-    rf"\b(?:renew\w*|cancel\w*|ax(?:e[sd]?|ing)|order\w*|(?:pick|picks|picked|picking) up|drop\w*|scrap\w*|"
-    rf"greenlit|revive[sd]?|save[sd]?|(?:seasons?|series|episodes?|finale|run|fate|future|version|cast) "
-    rf"(?:[\w-]+ )?(?:of|for)|plug on|more|{KIND}|called|titled|entitled) (?:the |N's |up )?$|N's $|N original $"
+    rf"\b(?:renew\w*|cancel\w*|ax(?:e[sd]?|ing)|order\w*|(?:pick|picks|picked|picking) up|drop\w*|"
+    rf"scrap\w*|"
+    rf"greenlit|revive[sd]?|save[sd]?|(?:seasons?|series|episodes?|finale|run|fate|future|version|"
+    rf"cast) "
+    rf"(?:[\w-]+ )?(?:of|for)|plug on|more|{KIND}|called|titled|entitled) (?:the |N's |up )?$|N's "
+    rf"$|N original $"
 )
 _FATE_AFTER = re.compile(
-    rf"(?:'s?)? (?:season|series|finale|renewal|cancel\w+|spin-?off|revival|reboot|episodes?|cast)\b|"
+    rf"(?:'s?)? (?:season|series|finale|renewal|cancel\w+|spin-?off|revival|reboot|episodes?|"
+    rf"cast)\b|"
     rf"(?: \([^()]*\))?,? (?:has|have|had|was|is|will|won't|gets?|got|wasn't|isn't|hasn't) "
-    rf"(?:now |also |officially |not |just |already |never |finally |still |been |be |being |getting )*"
-    rf"(?:renewed|cancel+ed|axed|scrapped|dropped|picked|ordered|recommissioned|revived|a (?:[a-z-]+ )?{KIND})\b|"
-    rf" \(N|(?:'s)? (?:began|started|ended|opened|returned|wrapped|kicked|bowed) (?:its|with|on|in|off|up)\b|"
-    rf"(?: \([^()]*\))?,? (?:premiere[sd]?|debut(?:s|ed)|air(?:s|ed)|stream(?:s|ed)|launch(?:es|ed)|follows|centers|"
+    rf"(?:now |also |officially |not |just |already |never |finally |still |been |be |being |"
+    rf"getting )*"
+    rf"(?:renewed|cancel+ed|axed|scrapped|dropped|picked|ordered|recommissioned|revived|a "
+    rf"(?:[a-z-]+ )?{KIND})\b|"
+    rf" \(N|(?:'s)? (?:began|started|ended|opened|returned|wrapped|kicked|bowed) (?:its|with|on|"
+    rf"in|off|up)\b|"
+    rf"(?: \([^()]*\))?,? (?:premiere[sd]?|debut(?:s|ed)|air(?:s|ed)|stream(?:s|ed)|launch(?:es|"
+    rf"ed)|follows|centers|"
     rf"centres|tells|starring|stars)\b|"
-    rf",? (?:(?:an?|the|its|which is an?|based on|set in|about) )(?:[\w'-]+,? ){{0,4}}?{KIND}\b(?!'s? (?:creator|star|boss|"
+    rf",? (?:(?:an?|the|its|which is an?|based on|set in|about) )(?:[\w'-]+,? "
+    rf"){{0,4}}?{KIND}\b(?!'s? (?:creator|star|boss|"
     rf"writer|director|host|showrunner))"
 )
 _SURNAMES = frozenset(("Fox", "Max", "Stan", "Dave"))
@@ -84,8 +93,10 @@ def _unproven(n: Name) -> bool:
 
 # "Chicago PD", "Mr. Throwback", "Agent Carter".
 _NO_PERSON = re.compile(
-    r"\b[A-Z]{2,}\b(?!\.)|^(?:Mr|Mrs|Ms|Miss|Dr|Agent|Captain|Detective|Inspector|Doctor|Uncle|Father|Sister|Brother|"
-    r"Saint|St|King|Queen|Prince|Princess|Lady|Lord|Sir|Judge|Young|Little|Big|New|All|Most|Films)\b|"
+    r"\b[A-Z]{2,}\b(?!\.)|^(?:Mr|Mrs|Ms|Miss|Dr|Agent|Captain|Detective|Inspector|Doctor|Uncle|"
+    r"Father|Sister|Brother|"
+    r"Saint|St|King|Queen|Prince|Princess|Lady|Lord|Sir|Judge|Young|Little|Big|New|All|Most|"
+    r"Films)\b|"
     r"\b(?:List|Networks?|Originals|Live)$"
 )
 
@@ -97,7 +108,9 @@ def _says_series(s: Sentence, i: int) -> bool:
         or _FATE_AFTER.match(s.text, i + 1)
         or (
             re.search(r"S(?:,| and|, and| or|,? &) $", before)
-            and not re.match(r"(?:'s)? (?:is|was|has|plays?|played|said|says|told)\b", s.text[i + 1 :])
+            and not re.match(
+                r"(?:'s)? (?:is|was|has|plays?|played|said|says|told)\b", s.text[i + 1 :]
+            )
         )
         or re.match(r"(?:\d+[.)] |[-*\u2022] )S", s.text)
         or re.match(r"(?:,|,? and|,? or|,? &) S\b", s.text[i + 1 :])
@@ -128,7 +141,9 @@ def _one_person(a: Name, b: Name) -> bool:
         return False
     if b.kind == NETWORK and b.text in _SURNAMES:
         return a.kind in (OTHER, SERIES) and a.text[:1].isupper() and a.text[1:].islower()
-    return a.kind == "x" and a.text in ("Emmy", "Oscar") and b.kind == OTHER and b.text not in _PRIZES
+    return (
+        a.kind == "x" and a.text in ("Emmy", "Oscar") and b.kind == OTHER and b.text not in _PRIZES
+    )
 
 
 _PRIZES = frozenset(("Award", "Awards", "Nomination", "Nominations", "Night", "Winner", "Sunday"))

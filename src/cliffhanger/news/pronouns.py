@@ -21,24 +21,33 @@ _PRONOUN = Phrase(
     r"(?<=\bthat )|(?<=\bas )|(?<=\bwhile ))(?:s?he|they|both|all (?:two|three|four|five)|"
     r"the (?:two|three|pair|duo|trio))(?= (?!both)|'ll |'s |'d )"
 )
-_GOES_ON = r"(?: (?:also|later|then|then|now|once|previously|earlier|again|has|had|have|will|first|'ll|is to|was to))*"
+_GOES_ON = (
+    r"(?: (?:also|later|then|now|once|previously|earlier|again|has|had|have|will|first|'ll|"
+    r"is to|was to))*"
+)
 # "she starred in S, a drama, and then in S", "he recurred on S", "she joined the cast of S".
 _ACTED = Phrase(
     rf"{_GOES_ON} (?:(?:co-)?stars?|(?:co-)?starred|appears?|appeared|recurs?|recurred|"
-    r"acts?|acted|was seen|were seen|featured|guest-starred|had (?:a|the|an) (?:[a-z-]+ )?(?:role|part|lead)|"
-    r"joined the (?:main )?cast|joined) (?:in|on|of)? ?(?P<on>(?:the |N's |an? )?(?:[\w-]+ ){0,4}?(?P<s>S)|it\b)?"
+    r"acts?|acted|was seen|were seen|featured|guest-starred|had (?:a|the|an) (?:[a-z-]+ )?(?:role|"
+    r"part|lead)|"
+    r"joined the (?:main )?cast|joined) (?:in|on|of)? ?(?P<on>(?:the |N's |an? )?(?:[\w-]+ "
+    r"){0,4}?(?P<s>S)|it\b)?"
 )
 _PLAYED = Phrase(
-    rf"{_GOES_ON} (?:plays?|played|portrays?|portrayed|voices?|voiced|starred as|stars as|returns? as|was) (?:the )?"
+    rf"{_GOES_ON} (?:plays?|played|portrays?|portrayed|voices?|voiced|starred as|stars as|"
+    rf"returns? as|was) (?:the )?"
     rf"{ADJECTIVES}(?P<c>{NAME})(?!'s?)(?: (?:in|on) (?:the |N's )?(?:[\w-]+ ){{0,2}}?(?P<s>S))?"
 )
 _AND_IN = Phrase(
-    r"[^.;SP]{0,60}?(?: and|,) (?:then |later )?(?:in|on) (?:the |N's )?(?:N )?(?:[\w-]+ ){0,3}?(?P<s>S)"
+    r"[^.;SP]{0,60}?(?: and|,) (?:then |later )?(?:in|on) (?:the |N's )?(?:N )?(?:[\w-]+ "
+    r"){0,3}?(?P<s>S)"
 )
 # "whom most people will remember as Kate Hill in S", "best known for playing Kate Hill in S".
 _RECALLED = Phrase(
-    rf"(?P<p>P),(?: [\w-]+){{0,4}}?(?: whom?| who)?(?: [\w-]+){{0,4}}? (?:remembered?|known|recogni[sz]ed?|famous|loved)"
-    rf"(?: [a-z]+)? (?:as|for (?:playing|(?:his|her) (?:role|turn|part|performance) as)) (?:the )?{ADJECTIVES}(?P<c>{NAME}) "
+    rf"(?P<p>P),(?: [\w-]+){{0,4}}?(?: whom?| who)?(?: [\w-]+){{0,4}}? (?:remembered?|known|"
+    rf"recogni[sz]ed?|famous|loved)"
+    rf"(?: [a-z]+)? (?:as|for (?:playing|(?:his|her) (?:role|turn|part|performance) as)) (?:the "
+    rf")?{ADJECTIVES}(?P<c>{NAME}) "
     r"(?:in|on|from) (?:the |N's )?(?P<s>S)"
 )
 
@@ -94,12 +103,20 @@ def _one(s: Sentence, at: int, cast: Cast) -> str | None:
             dict.fromkeys(
                 who
                 for i, n in before.names.items()
-                if i < end and n.kind in "PX" and before.text[i + 1 : i + 3] != "'s"
+                if i < end
+                and n.kind in "PX"
+                and before.text[i + 1 : i + 3] != "'s"
                 and (who := cast.person(n))
             )
         )
         if people:
-            return people[-1] if before is s else people[0] if len(people) == 1 or _leads(before) else None
+            return (
+                people[-1]
+                if before is s
+                else people[0]
+                if len(people) == 1 or _leads(before)
+                else None
+            )
         before, end = _previous(before), 1 << 30
     return None
 

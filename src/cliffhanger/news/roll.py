@@ -51,10 +51,13 @@ NAME = r"[PX]"
 # Up to four words before a name that are not the sentence going on.
 ADJECTIVES = (
     r"(?:(?!as\b|and\b|with\b|in\b|is\b|are\b|was\b|were\b|of\b|for\b|by\b|to\b|who\b|stars?\b|"
-    r"starr\w+|play\w*|follow\w*|sa(?:id|ys)\b|told\b|creat\w+ed\b|direct\w+ed\b|featur\w+|"
+    r"starr\w+|play(?:s|ed|ing)?\b|follow\w*|sa(?:id|ys)\b|told\b|creat\w+ed\b|direct\w+ed\b|"
+    r"featur\w+|"
     r"ha[sd]\b|have\b|which\b|that\b|will\b|but\b|while\b|when\b|from\b|on\b|at\b|about\b|set\b|"
     r"based\b|join\w*|after\b|before\b|the cast|named\b|called\b|known\b|among\b|whose\b|it\b|"
-    r"like\b|or\b|if\b|an?\b|thank\w+|prais\w+|sang\b|counts?\b|sees?\b|finds?\b|tells?\b|brings?\b|puts?\b|centers?\b|centres?\b|series\b|show\b|drama\b|wrote\b|made\b|said\b)[a-z][\w'-]*,? ){0,4}?"
+    r"like\b|or\b|if\b|an?\b|thank\w+|prais\w+|sang\b|counts?\b|sees?\b|finds?\b|tells?\b|"
+    r"brings?\b|puts?\b|centers?\b|centres?\b|series\b|show\b|drama\b|wrote\b|made\b|"
+    r"said\b)[a-z][\w'-]*,? ){0,4}?"
 )
 
 _TRADE = (
@@ -91,7 +94,8 @@ _ITEM = Phrase(rf"(?:(?:the |{ADJECTIVES})){_OWNER}(?P<p>{NAME})(?!\w){_FIRM}{_P
 _SEP = Phrase(
     rf"(?:, (?!who (?:also )?(?:serv|is|was|creat|direct|exec|wrote|"
     rf"writes))[^,;.PXSN]{{3,60}})?(?:,? and |, |"
-    rf"; (?!(?:and )?[PX](?: \([^)]*\))?(?: (?:is|was|are|will|has|serves|created)|,? who(?:se)?)\b)|"
+    rf"; (?!(?:and )?[PX](?: \([^)]*\))?(?: (?:is|was|are|will|has|serves|created)|,? "
+    rf"who(?:se)?)\b)|"
     rf",? as well as |,? along(?:side)? with |"
     rf",? alongside |,? together with |,? plus |,? with |,? opposite |,? & |; and )(?:also |then |"
     rf"returning |newcomers? |fellow )?(?=(?:the |{ADJECTIVES}){_OWNER}{NAME}(?!\w))"

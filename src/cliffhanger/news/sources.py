@@ -14,11 +14,13 @@ from cliffhanger.news.statements import BasedOn, Person
 from cliffhanger.news.story import Sentence, Story
 
 _KINDS = {
-    "novel": r"series of (?:[\w-]+ )?(?:books|novels)|book series|novel series|(?:graphic )?novels?|novellas?|books?|memoirs?|"
+    "novel": r"series of (?:[\w-]+ )?(?:books|novels)|book series|novel series|"
+    r"(?:graphic )?novels?|novellas?|books?|memoirs?|"
     r"best-?sellers?|trilogy|trilogies|saga|"
     r"tomes?|autobiography|short stor(?:y|ies)|tetralogy|duology|"
     r"fiction|page-turner",
-    "comic": r"comic[- ]books?(?: series)?|comics?|graphic novels?|mangas?|webtoons?|web ?comics?|manhwas?|"
+    "comic": r"comic[- ]books?(?: series)?|comics?|graphic novels?|mangas?|webtoons?|"
+    r"web ?comics?|manhwas?|"
     r"cartoon strip|comic strip",
     "game": r"video ?-?games?|games?|videogames?",
     "podcast": r"podcasts?",
@@ -41,16 +43,20 @@ _BOOKS = (
 )
 _LEAD = (
     r"(?:(?:loosely |partly |very loosely |closely |directly )?(?:based|adapted|drawn|built|made|"
-    r"derived|taken|inspired|sprung|lifted|spun|developed|born) (?:(?:up)?on|from|(?<=inspired )by|off of|"
+    r"derived|taken|inspired|sprung|lifted|spun|developed|born) (?:(?:up)?on|from|(?<=inspired "
+    r")by|off of|"
     r"out of|around)|"
-    r"(?:an? |the |\w+ )?adapt(?:s|ing|ed (?:of|from)|ation(?: of| from)?)|(?:began|started|originated|first appeared)(?: life| out)? as|(?:the )?\w+ adaptation of|"
+    r"(?:an? |the |\w+ )?adapt(?:s|ing|ed (?:of|from)|ation(?: of| from)?)|(?:began|started|"
+    r"originated|first appeared)(?: life| out)? as|(?:the )?\w+ adaptation of|"
     r"(?:tak(?:es?|ing)|took|borrow(?:s|ed|ing)?|gets?|got|draws?|drew|drawing|lifts?|lifted) "
-    r"(?:heavily |loosely |freely )?(?:(?:its|their|his|her|the) (?:[\w-]+ ){1,2})?(?:from|on|upon)|"
+    r"(?:heavily |loosely |freely )?(?:(?:its|their|his|her|the) (?:[\w-]+ ){1,2})?(?:from|on|"
+    r"upon)|"
     r"(?:comes?|came) from|bring(?:s|ing) to (?:life|the screen)|version of|remake of|reboot of|"
     r"re-?imagining of|take on|, from|"
     rf" from (?=(?:the|an?) (?:[\w'-]+ ){{0,3}}?{_BOOKS} (?:by|of) )|"
     r"(?:go(?:es)?|went|going|harks?|looks?) back to|"
-    r"(?:source|basis|inspiration|starting point|source material|origins?)(?: here)? (?:is|was|are|were|"
+    r"(?:source|basis|inspiration|starting point|source material|origins?)(?: here)? (?:is|was|"
+    r"are|were|"
     r"came from|comes from|lies? in|lay in)|"
     r"retell(?:s|ing)(?: of)?|rework(?:s|ing)(?: of)?|dramati[sz](?:es|ed|ing|ation)(?: of)?|"
     r"modell?ed on|rooted in|borrows from|"
@@ -78,9 +84,11 @@ _PATTERNS = (
     ),
     # "based on the (X) novel (The X) by Y", "from the popular webtoon"
     Phrase(
-        rf"{_LEAD} (?:the |a |an |its |their |all over the )?(?:(?!of (?:the same|that))[\w'-]+,? ){{0,6}}?"
+        rf"{_LEAD} (?:the |a |an |its |their |all over the )?(?:(?!of (?:the same|that))[\w'-]+,? "
+        rf"){{0,6}}?"
         rf"(?:(?<= )(?P<w2>[SXP]) )?(?:{_WORK})\b(?: series|"
-        rf" trilogy)?,? ?(?:(?:(?:(?:likewise |also )?(?:called|titled|entitled|named) |, )?(?P<w>[SXPO])(?!'s) ?|"
+        rf" trilogy)?,? ?(?:(?:(?:(?:likewise |also )?(?:called|titled|entitled|named) |, "
+        rf")?(?P<w>[SXPO])(?!'s) ?|"
         rf"of (?:the same|that) (?:name|title) ?|"
         rf"of novels? ?)?),?(?: ?{_BY}(?:[a-z][\w-]*,? ){{0,5}}?{_WRITER}|"
         rf" (?:that |which )?(?P<b>[PX]) (?:wrote|created|made|drew|penned|authored)"
@@ -88,24 +96,31 @@ _PATTERNS = (
     ),
     # "Y adapted the series from her own novel (X)", "brings Y's novels to the screen"
     Phrase(
-        rf"(?P<a>[PX]),? (?:who )?(?:has )?(?:co-)?(?:adapt(?:s|ed|ing)|created|developed|wrote|writes) [^.;PX]{{0,40}}?from "
+        rf"(?P<a>[PX]),? (?:who )?(?:has )?(?:co-)?(?:adapt(?:s|ed|ing)|created|developed|wrote|"
+        rf"writes) [^.;PX]{{0,40}}?from "
         rf"(?:his|her|their) (?:own )?(?:[\w'-]+ ){{0,3}}?(?:{_WORK})\b(?:,? (?P<w>[SXP])(?!'s))?"
     ),
     Phrase(
-        rf"(?:brings?|brought|bringing|turns?|turned|turning|transfers?|translates?) (?P<a>[PX])(?: and (?P<a2>[PX]))?'s? "
-        rf"(?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b(?: (?P<w>[SXP]))? (?:to (?:the |life|tv|television)|into )"
+        rf"(?:brings?|brought|bringing|turns?|turned|turning|transfers?|translates?) "
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? "
+        rf"(?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b(?: (?P<w>[SXP]))? (?:to (?:the |life|tv|"
+        rf"television)|into )"
     ),
     # "built on the characters of novelist Y"
     Phrase(
-        rf"{_LEAD} (?:the |a )?(?:[\w'-]+ ){{0,2}}?(?:characters?|world|works?|writings?|tales?|stories|detective|"
+        rf"{_LEAD} (?:the |a )?(?:[\w'-]+ ){{0,2}}?(?:characters?|world|works?|writings?|tales?|"
+        rf"stories|detective|"
         r"hero(?:ine)?|fiction) (?:created |invented |dreamt up |written )?(?:by|of|from) "
         r"(?:the )?(?:[\w'-]+ )*?(?P<novel>novelist|author|writer) (?P<a>[PX])"
     ),
     # "Y, (the) author of the novels on which it is based", "Y, on whose novel it is based"
     Phrase(
-        rf"(?P<a>[PX])(?:, (?:who (?:is|was) )?(?:the )?(?:author|writer) of (?:the |an? )?(?:[\w'-]+ ){{0,3}}?|"
-        rf",? (?:up)?(?:on|from) whose (?:[\w'-]+ ){{0,3}}?|(?: [a-z']+){{1,4}} the (?:[\w'-]+ ){{0,2}}?)(?:{_WORK})"
-        r"(?: (?:up)?(?:on|from) which| that| which)? (?:the (?:show|series|drama|\w+)|it|S|X) (?:is|was|were) "
+        rf"(?P<a>[PX])(?:, (?:who (?:is|was) )?(?:the )?(?:author|writer) of (?:the |an? "
+        rf")?(?:[\w'-]+ ){{0,3}}?|"
+        rf",? (?:up)?(?:on|from) whose (?:[\w'-]+ ){{0,3}}?|(?: [a-z']+){{1,4}} the (?:[\w'-]+ "
+        rf"){{0,2}}?)(?:{_WORK})"
+        r"(?: (?:up)?(?:on|from) which| that| which)? (?:the (?:show|series|drama|\w+)|it|S|X) "
+        r"(?:is|was|were) "
         r"(?:based|adapted|taken|drawn|made|inspired)"
     ),
     # "based on X by Y", with a title alone
@@ -141,7 +156,8 @@ _PATTERNS = (
     ),
     # "Y's graphic novels are the basis of the show"
     Phrase(
-        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK}) (?:[^.;,PXS]{{3,40}} )?"
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK}) "
+        rf"(?:[^.;,PXS]{{3,40}} )?"
         rf"(?:are|is|was|were|form(?:s|ed)?|provide[sd]?|serve[sd]? as|"
         rf"inspired) (?:the )?(?:basis|source|inspiration|starting point|S|the \w+)"
     ),
@@ -171,7 +187,8 @@ _FILM = re.compile(r"\b(?:the|this|a) (?:film|movie)\b")
 _GATE = Phrase(
     r"bas(?:ed|is)|adapt|drawn|derived|taken|inspired|cue from|from|wrote|penned|version|"
     r"author|novelist|life|which|whose|retell|borrows|lifted|throw|creator|illustrator|inspiration|"
-    r"source|anime|remake|novel|book|comic|appeared|began|started|originat|podcast|reboot|update|redo|imagining|built|made|borrow|takes|took|draw|drew|back to"
+    r"source|anime|remake|novel|book|comic|appeared|began|started|originat|podcast|reboot|update|"
+    r"redo|imagining|built|made|borrow|takes|took|draw|drew|back to"
 )
 
 
@@ -193,12 +210,16 @@ def find_sources(story: Story) -> tuple[list[BasedOn], list[Person]]:
             work = story.written(s.names[m.start("w")])
             author = next(_named(story, s, m, full), None)
             if author:
-                _add(works, key, BasedOn(story.spelling(key), work, "novel", author, s.span(m.start(), m.end())))
+                _add(
+                    works,
+                    key,
+                    BasedOn(story.spelling(key), work, "novel", author, s.span(m.start(), m.end())),
+                )
                 _writers(story, s, m, key, writers, full)
         for m in _AUTHOR_ROLE.finditer(s):
-            key = s.home or story.main
-            if key:
-                _writers(story, s, m, key, writers, full)
+            home = s.home or story.main
+            if home:
+                _writers(story, s, m, home, writers, full)
     return list(works.values()), list(writers.values())
 
 
@@ -216,7 +237,8 @@ def _keep(
         kind = "comic"
     key = _series(s, m)
     if key is None or (
-        kind in ("film",) and not re.search(r"based|adapt|inspired|spin|version|remake|reboot|take on", m.group())
+        kind in ("film",)
+        and not re.search(r"based|adapt|inspired|spin|version|remake|reboot|take on", m.group())
     ):
         return
     if _LOOSE.match(m.group()) and not _surely(kind, m.group()):
@@ -258,7 +280,10 @@ def _by_name(s: Sentence, m: re.Match[str]) -> str | None:
     name = s.names.get(m.start("w2")) if m.groupdict().get("w2") else None
     if name is None or name.kind != "P" or m.groupdict().get("a"):
         return None
-    one = re.match(r" (?:[a-z-]+ )?(?:novel|book|memoir|comic book|graphic novel|bestseller)\b", s.text[m.start("w2") + 1 :])
+    one = re.match(
+        r" (?:[a-z-]+ )?(?:novel|book|memoir|comic book|graphic novel|bestseller)\b",
+        s.text[m.start("w2") + 1 :],
+    )
     given = name.text.split()[0].lower() in GIVEN_NAMES
     return name.text if one or given else None
 
@@ -275,16 +300,19 @@ def _add(works: dict[str, BasedOn], key: str, record: BasedOn) -> None:
 
 # Words that have a series or a film after them without its being the source.
 _LOOSE = re.compile(
-    r"(?:comes?|came|began|started|originated|first appeared|, from|version of|take on|throw|remake of|reboot of|re-?imagining of|go|went|harks?|looks?)"
+    r"(?:comes?|came|began|started|originated|first appeared|, from|version of|take on|throw|"
+    r"remake of|reboot of|re-?imagining of|go|went|harks?|looks?)"
 )
 _OLD = re.compile(
-    r"\b(?:classic|original|cult|hit|old|earlier|\d0s|19\d\d|20\d\d|\d{4}'s|british|american|danish|israeli|korean|"
-    r"swedish|norwegian|french|german|spanish|italian|dutch|belgian|turkish|australian|uk|us)\b|same name"
+    r"\b(?:classic|original|cult|hit|old|earlier|\d0s|19\d\d|20\d\d|\d{4}'s|british|american|"
+    r"danish|israeli|korean|"
+    r"swedish|norwegian|french|german|spanish|italian|dutch|belgian|turkish|australian|uk|us)\b|"
+    r"same name"
 )
 
 
 def _surely(kind: str, words: str) -> bool:
-    """Whether loose words name a source all the same: an old or foreign series, a film made anew."""
+    """Whether loose words name a source all the same: an old series, a film made anew."""
     if kind not in ("series", "film", "other", "game"):
         return True
     again = re.match(r"(?:version of|take on|remake of|reboot of|re-?imagining of)", words)
@@ -301,7 +329,9 @@ def _remade(story: Story, s: Sentence, works: dict[str, BasedOn]) -> None:
         key = s.key(named[-1]) if named else s.home or s.key(at)
         if key not in works:
             work = story.written(s.names[at])
-            works[key] = BasedOn(story.spelling(key), work, "series", None, s.span(m.start(), m.end()))
+            works[key] = BasedOn(
+                story.spelling(key), work, "series", None, s.span(m.start(), m.end())
+            )
 
 
 _COMICS = Phrase(r"[XP](?:'s)? (?:[\w-]+ )?adaptation(?: of (?P<w>S)(?!'s))?")
