@@ -21,6 +21,7 @@ from cliffhanger.news.roll import (
     Item,
     Part,
     credited,
+    is_credit,
     is_title,
     items_from,
 )
@@ -264,7 +265,7 @@ def _brackets(s: Sentence, cast: Cast, listed: set[int]) -> Iterator[Part]:
             b.kind != PERSON and b.text in cast.full and b.text != a.text.split()[-1]
         ):
             yield Part(ACTOR, m.start("b"), m.start("a"), m.start(), m.end())
-        elif a.kind == PERSON and b.kind != PERSON and not b.title:
+        elif a.kind == PERSON and b.kind != PERSON and not is_credit(s, m.start("b")):
             yield Part(ACTOR, m.start("a"), m.start("b"), m.start(), m.end())
 
 

@@ -50,8 +50,6 @@ class Cast:
         """All people of the story, in order."""
         for s in self.story.sentences:
             self._observe(s)
-            if not any(n.kind in "PX" for n in s.names.values()):
-                continue
             if _film_only(s):
                 continue
             for part in self._roles(s):
@@ -71,8 +69,9 @@ class Cast:
             self.listing = False
 
     def _roles(self, s: Sentence) -> Iterator[Part]:
-        yield from actors(s, self)
-        yield from makers(s)
+        if any(n.kind in "PX" for n in s.names.values()):
+            yield from actors(s, self)
+            yield from makers(s)
         yield from pronouns(s, self)
 
     def _add(self, s: Sentence, part: Part) -> None:

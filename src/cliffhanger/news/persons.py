@@ -19,12 +19,14 @@ _FATE_BEFORE = re.compile(
     rf"scrap\w*|"
     rf"greenlit|revive[sd]?|save[sd]?|(?:seasons?|series|episodes?|finale|run|fate|future|version|"
     rf"cast) "
-    rf"(?:[\w-]+ )?(?:of|for)|plug on|more|{KIND}|called|titled|entitled) (?:the |N's |up )?$|N's "
+    rf"(?:[\w-]+ )?(?:of|for)|plug on|more|{KIND}|(?:dramas|comedies|shows|thrillers|originals|"
+    rf"sitcoms|titles|newcomers|series|hits|programmes),|called|titled|entitled) (?:the |N's |up "
+    rf")?$|N's "
     rf"$|N original $"
 )
 _FATE_AFTER = re.compile(
     rf"(?:'s?)? (?:season|series|finale|renewal|cancel\w+|spin-?off|revival|reboot|episodes?|"
-    rf"cast)\b|"
+    rf"cast|books?|novels?)\b|"
     rf"(?: \([^()]*\))?,? (?:has|have|had|was|is|will|won't|gets?|got|wasn't|isn't|hasn't) "
     rf"(?:now |also |officially |not |just |already |never |finally |still |been |be |being |"
     rf"getting )*"
@@ -35,7 +37,8 @@ _FATE_AFTER = re.compile(
     rf"(?: \([^()]*\))?,? (?:premiere[sd]?|debut(?:s|ed)|air(?:s|ed)|stream(?:s|ed)|launch(?:es|"
     rf"ed)|follows|centers|"
     rf"centres|tells|starring|stars)\b|"
-    rf",? (?:(?:an?|the|its|which is an?|based on|set in|about) )(?:[\w'-]+,? "
+    rf",? (?:(?:an?|the|its|which is an?|based on|set in|about) )(?:(?!creators?\b|stars?\b|"
+    rf"writers?\b|directors?\b|hosts?\b|boss\b|actors?\b|actress)[\w'-]+,? "
     rf"){{0,4}}?{KIND}\b(?!'s? (?:creator|star|boss|"
     rf"writer|director|host|showrunner))"
 )
@@ -58,24 +61,25 @@ def find_hidden(story: Story) -> None:
 
 def _hidden(story: Story) -> set[str]:
     """Keys of series that are people."""
-    keys: dict[str, bool] = {}
     last = {n.text for s in story.sentences for n in s.names.values() if n.kind == OTHER}
-    for s in story.sentences:
-        for i, n in s.names.items():
-            if n.kind != SERIES or keys.get(n.key) is False:
-                continue
-            keys[n.key] = _unproven(n) and not _says_series(s, i)
-    found = {k for k, is_open in keys.items() if is_open and not _longer(k, keys)}
-    first = next((s for s in story.sentences if s.series()), None)
-    if first is not None:
-        named = [first.key(i) for i in first.series()]
-        # the first series of a story is one by where it stands, unless its surname goes on alone
-        if set(named) <= found and not any(named[0].endswith(" " + w.lower()) for w in last):
-            found.discard(named[0])
+    named = [(s, i, n) for s in story.sentences for i, n in s.names.items() if n.kind == SERIES]
+    found = {n.key for _, _, n in named if _unproven(n)}
+    if not found:
+        return found
+    found -= {n.key for s, i, n in named if n.key in found and _says_series(s, i)}
+    keys = {n.key for _, _, n in named}
+    found = {key for key in found if not _longer(key, keys)}
+    for _ in range(2):  # the neighbours of a sure series, and their neighbours
+        found -= {n.key for s, i, n in named if n.key in found and _listed(s, i, found)}
+    first = next(s for s in story.sentences if s.series())
+    opening = [first.key(i) for i in first.series()]
+    # the first series of a story is one by where it stands, unless its surname goes on alone
+    if set(opening) <= found and not any(opening[0].endswith(" " + w.lower()) for w in last):
+        found.discard(opening[0])
     return found
 
 
-def _longer(key: str, keys: dict[str, bool]) -> bool:
+def _longer(key: str, keys: set[str]) -> bool:
     """Whether a series has the name in its title: "Jack Ryan" and "Tom Clancy's Jack Ryan"."""
     return any(other != key and f" {key} " in f" {other} " for other in keys)
 
@@ -106,15 +110,19 @@ def _says_series(s: Sentence, i: int) -> bool:
     return bool(
         _FATE_BEFORE.search(before)
         or _FATE_AFTER.match(s.text, i + 1)
-        or (
-            re.search(r"S(?:,| and|, and| or|,? &) $", before)
-            and not re.match(
-                r"(?:'s)? (?:is|was|has|plays?|played|said|says|told)\b", s.text[i + 1 :]
-            )
-        )
         or re.match(r"(?:\d+[.)] |[-*\u2022] )S", s.text)
-        or re.match(r"(?:,|,? and|,? or|,? &) S\b", s.text[i + 1 :])
     )
+
+
+def _listed(s: Sentence, i: int, hidden: set[str]) -> bool:
+    """Whether the name at `i` stands in a list beside a series that is sure to be one."""
+    after = re.match(r"(?:,|,? and|,? or|,? &) S\b", s.text[i + 1 :])
+    if after and s.names[i + after.end()].key not in hidden:
+        return True
+    if re.match(r"(?:'s)? (?:is|was|has|plays?|played|said|says|told)\b", s.text[i + 1 :]):
+        return False
+    before = re.search(r"S(?:,| and|, and| or|,? &) $", s.text[:i])
+    return before is not None and s.names[before.start()].key not in hidden
 
 
 def _join_names(story: Story) -> None:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 _PRONOUN = Phrase(
-    r"(?:^|(?<=[.;:,] )|(?<=\band )|(?<=\bbut )|(?<=\bwhich )|(?<=\bshow )|(?<=\bseries )|"
-    r"(?<=\bthat )|(?<=\bas )|(?<=\bwhile ))(?:s?he|they|both|all (?:two|three|four|five)|"
-    r"the (?:two|three|pair|duo|trio))(?= (?!both)|'ll |'s |'d )"
+    r"\b(?:s?he|they|both|all (?:two|three|four|five)|the (?:two|three|pair|duo|trio))"
+    r"(?= (?!both)|'ll |'s |'d )"
 )
+_CLAUSE = re.compile(r"(?:^|[.;:,] |\b(?:and|but|which|show|series|that|as|while) )$")
 _GOES_ON = (
     r"(?: (?:also|later|then|now|once|previously|earlier|again|has|had|have|will|first|'ll|"
     r"is to|was to))*"
@@ -58,6 +58,8 @@ def pronouns(s: Sentence, cast: Cast) -> Iterator[Part]:
         yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end(), of=m.start("s"))
     for m in _PRONOUN.finditer(s):
         at = m.end()
+        if not _CLAUSE.search(s.text[max(0, m.start() - 8) : m.start()]):
+            continue
         said = [*_acted(s, m.start(), at), *roles_at(s, [], at)]
         if not said:
             continue

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cliffhanger.news.known import SERIES
+from cliffhanger.news.lexicon import GIVEN_NAMES
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.story import Sentence
 
@@ -56,7 +57,7 @@ ADJECTIVES = (
     r"ha[sd]\b|have\b|which\b|that\b|will\b|but\b|while\b|when\b|from\b|on\b|at\b|about\b|set\b|"
     r"based\b|join\w*|after\b|before\b|the cast|named\b|called\b|known\b|among\b|whose\b|it\b|"
     r"like\b|or\b|if\b|an?\b|thank\w+|prais\w+|sang\b|counts?\b|sees?\b|finds?\b|tells?\b|"
-    r"brings?\b|puts?\b|centers?\b|centres?\b|series\b|show\b|drama\b|wrote\b|made\b|"
+    r"brings?\b|puts?\b|centers?\b|centres?\b|wrote\b|made\b|"
     r"said\b)[a-z][\w'-]*,? ){0,4}?"
 )
 
@@ -122,7 +123,7 @@ def items_from(s: Sentence, at: int) -> Iterator[Item]:
 def _character(s: Sentence, m: re.Match[str]) -> int | None:
     if m["c"]:
         return m.start("c")
-    if not m["b"] or is_title(s, m.start("b")) or _CREDITS.search(s):
+    if not m["b"] or is_credit(s, m.start("b")) or _CREDITS.search(s):
         return None
     return m.start("b")
 
@@ -141,6 +142,12 @@ def credited(s: Sentence) -> frozenset[int]:
             found.update(inside)
         found.update(i for i in inside if is_title(s, i))
     return frozenset(found)
+
+
+def is_credit(s: Sentence, i: int) -> bool:
+    """Whether the name in brackets is where somebody was seen: a title that is no first name."""
+    name = s.names[i]
+    return is_title(s, i) or (name.title is not None and name.text.lower() not in GIVEN_NAMES)
 
 
 def is_title(s: Sentence, i: int) -> bool:

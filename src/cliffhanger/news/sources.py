@@ -61,32 +61,13 @@ def _keep(
     writers: dict[tuple[str, str], Person],
     full: dict[str, str],
 ) -> None:
-    groups = m.groupdict()
-    kind = next((k for k in KINDS if groups.get(k)), "novel")
-    if kind == "novel" and re.search(r"graphic novel|comic|manga", m.group()):
-        kind = "comic"
+    kind = _kind(m)
     key = _series(s, m)
-    if key is None or (
-        kind in ("film",)
-        and not re.search(r"based|adapt|inspired|spin|version|remake|reboot|take on", m.group())
-    ):
+    if key is None or not _is_source(kind, m.group()):
         return
-    if _LOOSE.match(m.group()) and not _surely(kind, m.group()):
-        return
-    at = "w" if groups.get("w") else "w2"
-    if kind == "article":
-        at = "w"  # "a New Yorker article"
-    writer = _by_name(s, m) if at == "w2" else None
-    title = groups.get(at)
-    work = (
-        story.written(s.names[m.start(at)])
-        if title and not writer and m.start(at) in s.names and (at == "w2" or _is_work(s, m))
-        else None
-    )
-    if re.search(
-        r"of (?:the same|that) (?:name|title)|same-titled|eponymous|namesake",
-        s.text[m.start() : m.end() + 24],
-    ):
+    writer = _by_name(s, m) if kind != "article" and not m.groupdict().get("w") else None
+    work = None if writer else _title(story, s, m, kind)
+    if _SAME_NAME.search(s.text[m.start() : m.end() + 24]):
         work = story.spelling(key)
     _writers(
         story,
@@ -103,6 +84,35 @@ def _keep(
         writers.setdefault((key, writer), Person(story.spelling(key), writer, AUTHOR, None, span))
     record = BasedOn(story.spelling(key), work, kind, author, s.span(m.start(), _trim(s, m)))
     _add(works, key, record)
+
+
+_SAME_NAME = re.compile(r"of (?:the same|that) (?:name|title)|same-titled|eponymous|namesake")
+_FROM_FILM = re.compile(r"based|adapt|inspired|spin|version|remake|reboot|take on")
+
+
+def _kind(m: re.Match[str]) -> str:
+    groups = m.groupdict()
+    kind = next((k for k in KINDS if groups.get(k)), "novel")
+    if kind == "novel" and re.search(r"graphic novel|comic|manga", m.group()):
+        return "comic"
+    return kind
+
+
+def _is_source(kind: str, words: str) -> bool:
+    """Whether the words make a work of this kind a source, not only name one."""
+    if kind == "film" and not _FROM_FILM.search(words):
+        return False
+    return not _LOOSE.match(words) or _surely(kind, words)
+
+
+def _title(story: Story, s: Sentence, m: re.Match[str], kind: str) -> str | None:
+    """The work's title, after the kind or before it; an article's is not "a New Yorker article"."""
+    groups = m.groupdict()
+    if groups.get("w"):
+        return story.written(s.names[m.start("w")]) if _is_work(s, m) else None
+    if groups.get("w2") and kind != "article":
+        return story.written(s.names[m.start("w2")])
+    return None
 
 
 def _by_name(s: Sentence, m: re.Match[str]) -> str | None:
