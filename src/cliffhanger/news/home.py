@@ -109,6 +109,8 @@ _LAST = re.compile(r"[.!?)]*$")
 def assign(story: Story) -> None:
     """Give every sentence its home, which people and sources without a series of their own get."""
     story.works = _works(story)
+    for s in story.sentences:
+        s.beside.clear()
     main, sure = _main(story)
     home, heading = (main if sure else None), None
     group: list[str] = []
@@ -169,6 +171,13 @@ def _main(story: Story) -> tuple[str | None, bool]:
 
 def elsewhere(s: Sentence, i: int) -> bool:
     """Whether the series at `i` is named as somebody's past work, or as what this one is like."""
+    found = s.beside.get(i)
+    if found is None:
+        found = s.beside[i] = _elsewhere(s, i)
+    return found
+
+
+def _elsewhere(s: Sentence, i: int) -> bool:
     text = s.text
     before = text[max(0, i - 70) : i]
     opened = _IN_BRACKET.search(text[:i])

@@ -16,7 +16,7 @@ from cliffhanger.news.home import elsewhere, meant
 from cliffhanger.news.known import PERSON, Name
 from cliffhanger.news.makers import makers
 from cliffhanger.news.phrase import Phrase
-from cliffhanger.news.pronouns import pronouns
+from cliffhanger.news.pronouns import PRONOUN, pronouns
 from cliffhanger.news.roll import ACTOR, HONOUR, NOT_TV, Part, credited
 from cliffhanger.news.statements import Person
 from cliffhanger.news.story import Sentence, Story
@@ -50,9 +50,12 @@ class Cast:
         """All people of the story, in order."""
         for s in self.story.sentences:
             self._observe(s)
+            named = any(n.kind in "PX" for n in s.names.values())
+            if not named and not PRONOUN.search(s):
+                continue
             if _film_only(s):
                 continue
-            for part in self._roles(s):
+            for part in self._roles(s, named):
                 self._add(s, part)
         return self._tidied()
 
@@ -68,8 +71,8 @@ class Cast:
         ):
             self.listing = False
 
-    def _roles(self, s: Sentence) -> Iterator[Part]:
-        if any(n.kind in "PX" for n in s.names.values()):
+    def _roles(self, s: Sentence, named: bool) -> Iterator[Part]:
+        if named:
             yield from actors(s, self)
             yield from makers(s)
         yield from pronouns(s, self)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cliffhanger.news.people import Cast
 
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
-_PRONOUN = Phrase(
+PRONOUN = Phrase(
     r"\b(?:s?he|they|both|all (?:two|three|four|five)|the (?:two|three|pair|duo|trio))"
     r"(?= (?!both)|'ll |'s |'d )"
 )
@@ -56,7 +56,7 @@ def pronouns(s: Sentence, cast: Cast) -> Iterator[Part]:
     """Each role that a pronoun has."""
     for m in _RECALLED.finditer(s):
         yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end(), of=m.start("s"))
-    for m in _PRONOUN.finditer(s):
+    for m in PRONOUN.finditer(s):
         at = m.end()
         if not _CLAUSE.search(s.text[max(0, m.start() - 8) : m.start()]):
             continue

@@ -175,8 +175,8 @@ REMADE = Phrase(
     r"(?:[\w'-]+ ){0,3}?(?P<w>S)(?!'s?\b)"
 )
 GATE = Phrase(
-    r"bas(?:ed|is)|adapt|drawn|derived|taken|inspired|cue from|from|wrote|penned|version|"
-    r"author|novelist|life|which|whose|retell|borrows|lifted|throw|creator|illustrator|inspiration|"
-    r"source|anime|remake|novel|book|comic|appeared|began|started|originat|podcast|reboot|update|"
-    r"redo|imagining|built|made|borrow|takes|took|draw|drew|back to"
+    r"bas(?:ed|is)|adapt|drawn|derived|taken|inspired|wrote|penned|version|author|novelist|retell|"
+    r"illustrator|mangaka|inspiration|source|anime|remake|reboot|update|redo|imagining|rework|"
+    r"novel|book|comic|manga|webtoon|manhwa|podcast|memoir|seller|trilog|saga|article|essay|magazine|"
+    r"video ?-?game|dramati[sz]|built on|modell?ed|take on|short stor"
 )

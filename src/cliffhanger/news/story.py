@@ -39,6 +39,7 @@ class Sentence:
         "_seasons",
         "_series",
         "at",
+        "beside",
         "block",
         "breaks",
         "group",
@@ -58,6 +59,7 @@ class Sentence:
         self.story, self.at, self.block, self.index = story, stretch, stretch.block, index
         self.topic: str | None = None
         self.home: str | None = None
+        self.beside: dict[int, bool] = {}
         self.group: list[str] = []
         self.opens = False
         self._days: list[Day] | None = None
