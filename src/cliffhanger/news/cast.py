@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from cliffhanger.news.billing import billed, shared_parts
 from cliffhanger.news.known import PERSON
 from cliffhanger.news.phrase import Phrase
-from cliffhanger.news.playing import CAST_AFTER, CAST_LEAD, HAS, PLAYS
+from cliffhanger.news.playing import CAST_AFTER, CAST_LEAD, HAS, INVERTED, PLAYS
 from cliffhanger.news.roll import (
     ACTOR,
     ADJECTIVES,
@@ -67,7 +67,7 @@ def actors(s: Sentence, cast: Cast) -> Iterator[Part]:
 def _listed(s: Sentence, cast: Cast) -> Iterator[Part]:
     """Lists that words for a cast govern: "stars A, B and C", "rounding out the cast are"."""
     text = s.text
-    for m in CAST_LEAD.finditer(s):
+    for m in (*CAST_LEAD.finditer(s), *INVERTED.finditer(s)):
         if m.group().endswith("with ") and not _lead_with(s, m):
             continue
         if _OF_A_FILM.search(text[max(0, m.start() - 70) : m.start()]) and not s.series(m.end()):

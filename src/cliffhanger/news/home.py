@@ -62,8 +62,9 @@ _BESIDE = re.compile(
     r"comedy|"
     r"hit|series|sitcom|show|thriller) )*$"
 )
+_PLACED = re.compile(r"\b(?:ahead|behind|above|below)\b")
+_OPENING = re.compile(r"(?:[-*\u2022] |\d+[.)] )?(?:[a-z'\u2019,:-]+ ){0,5}")
 _WITH = re.compile(r"\b(?:with|by|to|as|in|on|for) (?:the |N's )?$")
-_IN_BRACKET = re.compile(r"\([^()]*$")
 # What is decided of a series, or done with it, by a network; "season two of S" and the like.
 _DECIDED = re.compile(
     r"\b(?:renew\w*|cancel\w*|axe[sd]?|axing|scrap\w*|order\w*|pick\w* up|drop\w*|commission\w*|"
@@ -179,21 +180,26 @@ def elsewhere(s: Sentence, i: int) -> bool:
 
 def _elsewhere(s: Sentence, i: int) -> bool:
     text = s.text
-    before = text[max(0, i - 70) : i]
-    opened = _IN_BRACKET.search(text[:i])
-    if opened and re.search(r"[PXxS],? $", text[: opened.start()]):
+    opened = text.rfind("(", 0, i)
+    if opened >= 0 and text.find(")", opened, i) < 0 and _BRACKETED.search(text[:opened]):
         return True
     if _CREDITED.match(text, i + 1) or s.key(i) in s.story.works:
         return True
-    if _MONTH.match(s.names[i].text) and re.match(r" \d", text[i + 1 :]):
-        return True  # "lands on May 5th"
-    earlier = re.search(r"S(?:,| and|,? or|,? and|,? &) (?:the |N's )?$", before)
+    if text[i + 1 : i + 2] == " " and text[i + 2 : i + 3].isdigit():
+        return _MONTH.match(s.names[i].text) is not None  # "lands on May 5th"
+    if not i:
+        return False
+    before = text[max(0, i - 56) : i]
+    earlier = _LISTED.search(before) if "S" in before[-13:] else None
     if earlier:
         return elsewhere(s, i - len(before) + earlier.start())
     found = _BESIDE.search(before)
-    return found is not None and not re.search(
-        r"\b(?:cast|seasons?|episodes?) (?:of|behind)", found.group()
-    )
+    return found is not None and not _PARTS.search(found.group())
+
+
+_BRACKETED = re.compile(r"[PXxS],? $")
+_LISTED = re.compile(r"S(?:,| and|,? or|,? and|,? &) (?:the |N's )?$")
+_PARTS = re.compile(r"\b(?:cast|seasons?|episodes?) (?:of|behind)")
 
 
 def meant(s: Sentence, at: int) -> str | None:
@@ -226,11 +232,9 @@ def _about(s: Sentence, i: int) -> bool:
     """Whether the sentence is about the series at `i`: its subject, decided of, or explained."""
     text = s.text
     before = text[:i]
-    if re.search(r"\b(?:ahead|behind|above|below)\b", before):
+    if _PLACED.search(before):
         return False
-    if re.fullmatch(
-        r"(?:[-*\u2022] |\d+[.)] )?(?:[a-z'\u2019,:-]+ ){0,5}", before
-    ) and not _WITH.search(before):
+    if _OPENING.fullmatch(before) and not _WITH.search(before):
         return True
     if _WITH.search(before) and not _DECIDED.search(before):
         return bool(re.match(r", (?:an?|the|which|in which)\b", text[i + 1 :]))

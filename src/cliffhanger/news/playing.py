@@ -13,12 +13,6 @@ CAST_LEAD = Phrase(
     r"(?:cast|ensemble|line-?up) (?:is|was) (?:made up|composed|formed) (?:of|by)|"
     r"in which (?:we|you)(?: will|'ll)?(?: also)? find|"
     r"in the cast (?:[\w' -]{1,30} )?(?:there )?(?:are|is|were|was|you'll find)(?: also)?|"
-    r"(?:(?<=^)|(?<=[.;,] )|(?<=and ))(?:also|back|returning|joining|new|completing|filling out|"
-    r"starring|opposite|alongside|leading|playing|up front|on board|on screen|"
-    r"with)[^.;:PXSNO]{0,30} "
-    r"(?:is|are|was|were|will be|come|comes|came)|"
-    r"(?:joining|alongside|opposite|besides?|with) (?:[PX],? (?:and )?){1,3}[^.;:PXSNO]{0,40} "
-    r"(?:is|are|was|were|will be|come|comes)|"
     r"among the (?:cast|actors|stars|players) (?:are|is|were)|(?:^|"
     r"[.;] )(?:main |season \w+ )?(?:cast|stars|starring):)"
     r"|led by|leads?:|headlined by|headlines|fronted by|toplined by|(?:is|are|was|"
@@ -33,6 +27,18 @@ CAST_LEAD = Phrase(
     r"spin-off|series|show|drama|comedy|thriller|sitcom|mystery|romance|vehicle|"
     r"S),? with)(?: (?:of|are|is|include|includes|also|both|such as|like|including|actors?|"
     r"newcomers?|the likes of))*,? "
+)
+
+
+# "Back in uniform are A and B", "joining Hill for the second season are A and B".
+INVERTED = Phrase(
+    r"(?:^|(?<=[.;,] )|(?<=and ))(?:(?:also|back|returning|joining|new|completing|filling out|"
+    r"starring|"
+    r"opposite|alongside|leading|playing|up front|on board|on screen|with (?:him|her|them|it))"
+    r"[^.;:PXSNO]{0,30}|(?:joining|alongside|opposite|besides?|with) (?:[PX],? (?:and "
+    r")?){1,3}[^.;:PXSNO]{0,40}) "
+    r"(?:is|are|was|were|will be|come|comes|came)(?: (?:also|both|newcomers?|actors?))*,? "
+    r"(?=(?:[a-z-]+ ){0,3}[PX])"
 )
 
 
