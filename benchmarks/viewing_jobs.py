@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import resource
 import shutil
 import sys
 import time
@@ -46,15 +45,18 @@ class Clock:
         return (int(fields[11]) + int(fields[12])) / 100
 
     def memory(self) -> float:
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        if self.jvm:
-            status = Path(f"/proc/{self.jvm}/status").read_text()
-            line = next(x for x in status.splitlines() if x.startswith("VmHWM"))
-            peak += int(line.split()[1]) / 1e6
-        return peak
+        # The peak since the program began: what getrusage tells includes the process it came from.
+        return sum(_peak(process) for process in ("self", self.jvm) if process)
 
 
 CLOCK = Clock()
+
+
+def _peak(process: int | str) -> float:
+    """The most memory a process has held, in GB."""
+    status = Path(f"/proc/{process}/status").read_text()
+    line = next(x for x in status.splitlines() if x.startswith("VmHWM"))
+    return int(line.split()[1]) / 1e6
 
 
 def digest(rows: pl.DataFrame, columns: tuple[str, ...]) -> str:
