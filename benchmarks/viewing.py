@@ -22,6 +22,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -280,7 +281,9 @@ def write(text: str, path: Path) -> None:
 def main() -> None:
     """Measure and write."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--work", type=Path, default=Path("/tmp/viewing/bench"))
+    options.add_argument(
+        "--work", type=Path, default=Path(tempfile.gettempdir()) / "cliffhanger-bench"
+    )
     options.add_argument("--millions", type=int, nargs="+", default=[10, 100, 300])
     options.add_argument("--repeats", type=int, default=5)
     options.add_argument("--rivals", type=int, default=5)
