@@ -14,6 +14,7 @@ from cliffhanger.news.known import (
     bare,
 )
 from cliffhanger.news.lexicon import (
+    GENRE_HEADS,
     NATIONALITIES,
     OFFICES,
     PLACES,
@@ -36,6 +37,30 @@ _ALONE = re.compile(
     r"(?!this |his |its |as |us |always )[a-z]{2,}s (?:on|off|to|in|for|at|up|a|an|the|out)|"
     r"[a-z]+ed )\b|(?:'s)? \(|,? (?:which|starring) |: | [-\u2014] ",
     re.IGNORECASE,
+)
+
+
+# "Doubt, with Ann Lee in the lead, ...", "Wednesday, the supernatural mystery that ...".
+_APPOSED = re.compile(
+    rf", (?:(?:the|a|an|its|N's) (?:[\w'-]+ ){{0,5}}?(?:{GENRE_HEADS}|series|show|"
+    rf"spin-?off|prequel|sequel)"
+    r"\b|(?:created|written|made|fronted|headlined|led) by|by the (?:makers|creators?|"
+    r"team)|starring|"
+    r"based on|with [A-Z]|in which|likewise)"
+)
+# "Wednesday came third": of the days of the week only one has a place in a chart.
+_PLACED = re.compile(
+    r" (?:came|was|finished|placed|debuted|landed|ranked|climbed|rose|fell|slipped|dropped)"
+    r"(?: in| at| to)? (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"no\.|number)"
+    r"|(?:'s)? (?:season|topped|led|has been (?:renewed|cancel))",
+    re.IGNORECASE,
+)
+# Words that open a sentence and are no part of the title behind them: "Try Slow Horses".
+_LEADING = words(
+    "try put see watch and but or so then now first add take give like unlike with for from also even "
+    "only yet still prior remember meet forget call make join between when while after before if as at "
+    "in on by not call skip stream catch binge expect enter say goodbye hello welcome fans of"
 )
 
 
@@ -94,9 +119,16 @@ class Run(Joins):
         hit = self.known(i)
         if hit and self._sure(i, hit):
             return i + hit[0]
-        if not self._opens(i):
+        if not self._opens(i) or self._leads(i):
             return i + 1
         return self._gather(i)
+
+    def _leads(self, i: int) -> bool:
+        """Whether a word opens the sentence and a known title follows it."""
+        if not (self._initial(i) and self.low[i] in _LEADING and i + 1 < len(self.words)):
+            return False
+        adjacent = self.text[self.words[i].end() : self.words[i + 1].start()] == " "
+        return adjacent and self._lexical_kind(i + 1) == SERIES
 
     def _goes_on(self, i: int, adjacent: bool, nxt: str) -> bool:
         """Whether a known word opens the sentence or a longer name ("Dark Desire")."""
@@ -110,7 +142,8 @@ class Run(Joins):
 
     def _used_alone(self, i: int, end: int) -> bool:
         """Whether what follows a word that opens a sentence makes it a title."""
-        return self._initial(i) and _ALONE.match(self.text, end) is not None
+        alone = _ALONE.match(self.text, end) or _APPOSED.match(self.text, end)
+        return self._initial(i) and alone is not None
 
     def _quote(self, i: int, name: Name) -> int:
         self.found.append(name)
@@ -153,7 +186,8 @@ class Run(Joins):
             ):
                 return True  # "3", "1883" and "Wednesday" are titles, and far more often not
             if bare(word).lower() in CALENDAR and self._stops(i):
-                return True
+                sure = _APPOSED.match(self.text, end) or _PLACED.match(self.text, end)
+                return not (self._initial(i) and sure)
             return self._goes_on(i, adjacent, nxt) and not self._used_alone(i, end)
         if kind == OUTLET:
             return longer and self.text[end : end + 1] == " "
@@ -172,6 +206,9 @@ class Run(Joins):
         return bool(
             re.search(r"(?:[Ss]eason|[Ss]eries|[Rr]un) (?:\w+ )?of $", before)
             or (re.search(r"\b(?:renew|cancel|axe)\w* $", before) and self._initial(i) is False)
+            or re.search(
+                rf"\b(?:{GENRE_HEADS}|series|show|starr\w+ in|stars? in|seen in) $", before
+            )
         )
 
     def _gather(self, i: int) -> int:
@@ -208,8 +245,9 @@ class Run(Joins):
             all(
                 w in PLACES
                 or w in NATIONALITIES
-                or w in ("new", "city", "language", "speaking", "born")
-                for w in words
+                or w
+                in ("new", "city", "language", "speaking", "born", "north", "south", "east", "west")
+                for w in words[words[0] == "the" :]
             )
             or (" " not in low and low in ROLE_WORDS)
             or low
@@ -223,6 +261,7 @@ class Run(Joins):
                 "season",
                 "english",
                 "non-english",
+                "most popular",
             )
         ):
             return

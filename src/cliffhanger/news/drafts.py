@@ -204,7 +204,8 @@ _NTH_YEAR = Phrase(
 _REFUSED = re.compile(r"(?:\b(?:not|never|without|no)\b|n't\b)[^,.;]{0,32}$")
 # "for the 2018-19 season": one more, whichever it is.
 _NEXT_YEAR = re.compile(
-    r"\bfor (?:the |its )?(?:(?:next|coming|upcoming|20\d\d)(?: (?:tv|broadcast))? (?:season|year)\b|"
+    r"\bfor (?:the |its )?(?:(?:next|coming|upcoming|20\d\d)(?: (?:tv|"
+    r"broadcast))? (?:season|year)\b|"
     r"20\d\d[-/\u2013]\d\d(?:\d\d)?)"
 )
 _SEEN = re.compile(r", (?:no\. )?\d")

@@ -57,6 +57,8 @@ def evidence_of(s: Sentence, i: int, name: Name) -> tuple[float, float]:
     text = s.text
     if (text[i - 1 : i] == "#" and not name.title) or name.text.endswith(_FIRMS):
         return -2.0, 0.0  # a hashtag, a firm
+    if name.title and " " in name.text and _MAKERS.match(text, i + 1):
+        return 4.0, 0.0
     unknown = not (name.title or name.quoted)
     if unknown and person_shaped(name.text) and _IN_CAST.search(s, max(0, i - 60), i):
         return 0.0, 2.0
@@ -100,7 +102,7 @@ def _known(s: Sentence, i: int, name: Name) -> float:
     if (name.text.isupper() and len(name.text) <= 3) or name.text.lower() in _PLAIN:
         return 0.5  # "DVD", "CA", "Two"
     if name.initial and name.text.lower() in _OPENERS and s.text[i + 1 : i + 2] in (",", "!", "."):
-        return 0.0  # "True, ..."
+        return -3.0  # "True, ..."
     small = name.text.lower() in _SMALL
     if name.initial and small:
         return 0.0  # "That takes the show to six"
@@ -110,7 +112,9 @@ def _known(s: Sentence, i: int, name: Name) -> float:
         return 0.0
     if name.text.lower() in _COMMON_NAMES or s.text[i + 1 : i + 4] in (" (P", " (X"):
         return 0.5
-    return 0.5 if _NO_TITLE.search(s, max(0, i - 24), i) else 2.0
+    if not _NO_TITLE.search(s, max(0, i - 24), i):
+        return 2.0
+    return 2.0 if _SEEN_IN.search(s.text, max(0, i - 40), i) else 0.5
 
 
 def _capitalised_word(gain: float, name: Name) -> float:
@@ -188,7 +192,8 @@ _SUBJECT = Phrase(
     r" (?:also |now |still |itself |officially |finally )?(?:has|is|was|will|won't|isn't|wasn't|"
     r"hasn't|doesn't|gets|got|(?!this |his |its |as |us |always |perhaps |says |plays )"
     r"[a-z]{2,}s (?:on|off|to|in|for|at|up|a|an|the|out|with|after|[a-z]+ly))\b"
-    r"|, which |, starring | [-\u2014] (?:N|the|a) |,? (?:[\w']+ )?(?:season|series) (?:\d|"
+    r"|, which |, starring |, (?:with [PX]|created by|by the makers|in which|likewise)|"
+    r" [-\u2014] (?:N|the|a) |,? (?:[\w']+ )?(?:season|series) (?:\d|"
     r"one|two|three|four|five|six)"
 )
 _OWNERS = frozenset(letter + mark for letter in "XPSNO" for mark in ("'", "'s"))
@@ -197,6 +202,20 @@ _SMALL = FUNCTION_WORDS - _NEVER_SUBJECTS
 _COMMON_NAMES = GIVEN_NAMES | PLACES | words_of("spring summer autumn fall winter christmas god")
 _NO_TITLE = Phrase(
     r"(?:\b(?:as|played|plays|in|from|to|near|of|mr|mrs|ms|dr|detective|agent|#)|#) ?$"
+)
+# "creator of Black-ish", "parts in Graves and in Westworld", "once of Friends": earlier work.
+_SEEN_IN = re.compile(
+    r"\b(?:creators?|stars?|fans?|alum\w*|writers?|producers?|showrunners?|episodes?|"
+    r"seasons?|version|world|"
+    r"cast|once|fame|director|makers?|remake|success|finale) of $|\b(?:parts?|roles?|"
+    r"starr\w+|stars?|seen|"
+    r"appear\w*|cast|turn|work|recurring) in (?:[SXP],? and (?:in )?)?$|\bremak\w+ as $|\byes to $"
+)
+# "Downton Abbey creator Ann Lee": what is known and has makers is a series.
+_MAKERS = re.compile(
+    r" (?:co-)?(?:creators?|stars?|alum\w*|showrunner|writer|director|executive producer|"
+    r"producer|actor|"
+    r"actress|veteran|favou?rite) [PXS]"
 )
 _OFFICE_OF = re.compile(
     r", (?:the|its) (?:series|show|drama|comedy)(?:'s?)? (?:creator|star|lead|writer|director|"

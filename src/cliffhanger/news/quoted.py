@@ -33,10 +33,11 @@ def quotes(text: str, lexicon: Lexicon) -> dict[int, Name]:
         core = re.sub(r"[,:]? (?:[Ss]eason|[Pp]art|[Ss]eries|[Vv]olume) (?:\w+)$", "", core)
         lead = len(core) - len(core.lstrip())
         core = core.strip()
-        if not core or not titlelike(core):
-            continue
         words = Words(core)
         hit = lexicon.at(words, 0) if words.said else None
+        small = bool(hit and hit[1] == SERIES and hit[2] and hit[2][:1].islower())  # "mixed-ish"
+        if not core or not (titlelike(core) or small):
+            continue
         whole = bool(hit and hit[0] == len(words.said))
         if whole and hit and hit[1] in "NO":
             continue

@@ -177,6 +177,7 @@ REMADE = Phrase(
 GATE = Phrase(
     r"bas(?:ed|is)|adapt|drawn|derived|taken|inspired|wrote|penned|version|author|novelist|retell|"
     r"illustrator|mangaka|inspiration|source|anime|remake|reboot|update|redo|imagining|rework|"
-    r"novel|book|comic|manga|webtoon|manhwa|podcast|memoir|seller|trilog|saga|article|essay|magazine|"
+    r"novel|book|comic|manga|webtoon|manhwa|podcast|memoir|seller|trilog|saga|article|"
+    r"essay|magazine|"
     r"video ?-?game|dramati[sz]|built on|modell?ed|take on|short stor"
 )
