@@ -29,6 +29,7 @@ _WORD_NETWORKS = words(
 )
 
 
+_AROUND_PLACES = words("new city language speaking born north south east west")
 _FIRMS = frozenset(
     ("Studios", "Studio", "Television", "Pictures", "Entertainment", "Animation", "Productions")
 )
@@ -58,10 +59,13 @@ _PLACED = re.compile(
 )
 # Words that open a sentence and are no part of the title behind them: "Try Slow Horses".
 _LEADING = words(
-    "try put see watch and but or so then now first add take give like unlike with for from also even "
-    "only yet still prior remember meet forget call make join between when while after before if as at "
-    "in on by not call skip stream catch binge expect enter say goodbye hello welcome fans of"
+    "try put see watch and but or so then now first add take give like unlike with for from also "
+    "even only yet still prior remember meet forget call make join between when while after before "
+    "if as at in on by not skip stream catch binge expect enter say goodbye hello welcome fans of"
 )
+
+
+_SHOWN_IN = re.compile(rf"\b(?:{GENRE_HEADS}|series|show|starr\w+ in|stars? in|seen in) $")
 
 
 def keeps_mark(text: str, end: int, title: str | None) -> int:
@@ -206,9 +210,7 @@ class Run(Joins):
         return bool(
             re.search(r"(?:[Ss]eason|[Ss]eries|[Rr]un) (?:\w+ )?of $", before)
             or (re.search(r"\b(?:renew|cancel|axe)\w* $", before) and self._initial(i) is False)
-            or re.search(
-                rf"\b(?:{GENRE_HEADS}|series|show|starr\w+ in|stars? in|seen in) $", before
-            )
+            or _SHOWN_IN.search(before)
         )
 
     def _gather(self, i: int) -> int:
@@ -243,10 +245,7 @@ class Run(Joins):
         words = low.replace("-", " ").split(" ")
         if (
             all(
-                w in PLACES
-                or w in NATIONALITIES
-                or w
-                in ("new", "city", "language", "speaking", "born", "north", "south", "east", "west")
+                w in PLACES or w in NATIONALITIES or w in _AROUND_PLACES
                 for w in words[words[0] == "the" :]
             )
             or (" " not in low and low in ROLE_WORDS)

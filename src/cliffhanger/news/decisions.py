@@ -57,6 +57,12 @@ _FOR_A_NIGHT = re.compile(
     r"saturday|sunday)"
     r"(?: night)?(?=[.,;]|$)|to (?:clear|make (?:way|room) for|accommodate))"
 )
+# "After a debut better than anybody had hoped, N has renewed it": what was hoped is another matter.
+_MAIN_CLAUSE = re.compile(
+    r"(?<=, )(?:N|the (?:streamer|network|service|channel|broadcaster)|it) (?:has |have |"
+    r"had )?(?:\w+ly |now |"
+    r"already |just )?$"
+)
 _IN_GENERAL = re.compile(
     r" (?:shows|series|programmes|things|everything|favou?rites|fan favou?rites|"
     r"stuff)\b(?![^.;]{0,60}[:S])"
@@ -141,7 +147,8 @@ def _judge(s: Sentence, rule: Rule, m: re.Match[str]) -> Event | None:
 
 
 def _polarity(event: Event, text: str, clause: int) -> Event | None:
-    before = text[clause : event.start]
+    main = _MAIN_CLAUSE.search(text, clause, event.start)
+    before = text[main.start() if main else clause : event.start]
     if event.decision == OPEN:
         event.hedge = event.rule in ("rumour", "likely") or (
             hedged(text[: event.start]) and event.rule == "fate"

@@ -12,7 +12,7 @@ from cliffhanger.store.lake import Lake
 
 @dataclass(frozen=True)
 class Desk:
-    """A workspace folder: `lake/` (Parquet vintages), `record.db` (SQL), `fetched/`, `stories/`, `site/`."""
+    """A folder: `lake/` (Parquet vintages), `record.db` (SQL), `fetched/`, `stories/`, `site/`."""
 
     path: Path
 
