@@ -131,7 +131,10 @@ def _about(s: Sentence, key: str) -> bool:
     return named == {key} if named else s.topic == key
 
 
-_BEGAN = Phrase(r"\b(?:premiered|debuted|launched|bowed|began its run|first aired)\b")
+_BEGAN = Phrase(
+    r"\b(?:premiered|debuted|launched|bowed|began its run|first aired|arrived|came out|"
+    r"started|landed)\b"
+)
 
 
 def launched(story: Story, key: str) -> int | None:

@@ -24,7 +24,7 @@ _TOLD = Phrase(
     r"let it slip|confirmation|arriv\w*|swing\w*|swung|press (?:tour|release|conference)|"
     r"upfronts?|statement|tweet\w*|post(?:ed|s)?|"
     r"decision|renew\w*|cancel\w*|axed?|axing|order(?:ed|s)|pick\w* up|took|today|yesterday|got up|"
-    r"learn\w*|reported|shared|made it known|came|dropped|pulled|slate)\b"
+    r"learn\w*|reported|shared|known|came|dropped|pulled|slate)\b"
 )
 _NOT_NEWS = re.compile(
     r"\b(?:premier\w*|debut\w*|finale|episodes?|air(?:s|ed|ing)?|return(?:s|ed)?|began|"
@@ -34,13 +34,20 @@ _NOT_NEWS = re.compile(
 )
 
 
+# "Confirmation arrived late on Wednesday": what arrived is the news, not a season.
+_WORD_CAME = re.compile(
+    r"\b(?:confirmation|word|news|announcement|decision|axe|verdict)s?"
+    r" (?:(?:\w+ )?\w+ed|came|broke|fell)\b"
+)
+
+
 def news_day(story: Story) -> tuple[int, str] | None:
     """The index of the sentence that tells the day of the news, and the day; None if none does."""
     for s in story.sentences[:EARLY]:
         if s.days and _TOLD.search(s) and " " in s.text.strip():
             for day in s.days:
                 on = _recent(s, day.resolve(story.today))
-                lead = s.text[max(0, day.start - 60) : day.start]
+                lead = _WORD_CAME.sub("", s.text[max(0, day.start - 60) : day.start])
                 now = s.text[day.start : day.end] in ("today", "yesterday")
                 if on and (now or not SHOWN.search(lead)) and not _NOT_NEWS.search(lead):
                     return s.index, on
