@@ -46,10 +46,24 @@ def before_rescue(drafts: list[Draft]) -> None:
                 d.season = max(first - 1, 1)
 
 
-def aired(story: Story, key: str) -> int | None:
-    """The last season that the text says was shown, for a series whose end is told without one."""
+# What is said of a season that was shown.
+_WAS_SHOWN = Phrase(
+    r"\b(?:premiered|debuted|finale|ended|wrapped|aired|airing|airs|bowed|concluded|"
+    r"current(?:ly)?|under ?way|"
+    r"launched|returned|began|dropped|released|came out|watched|averag\w+|just|last|went|"
+    r"drew|seen|first)\b"
+)
+
+
+def aired(story: Story, key: str, *, surely: bool = False) -> int | None:
+    """The last season that the text says was shown, for a decision that is told without one.
+
+    `surely`: only where the sentence tells of its being shown.
+    """
     best = 0
     for s in story.sentences:
+        if surely and not _WAS_SHOWN.search(s):
+            continue
         about: set[str | None] = {s.key(i) for i in s.series()} or {s.topic}
         if key not in about or len(about) > 1:
             continue
@@ -182,7 +196,8 @@ def next_season(story: Story, d: Draft) -> None:
         d.season = coming
         return
     if d.decision == RENEWED:
-        seen = aired(story, d.key) or lasted(story, d.key) or launched(story, d.key)
+        seen = aired(story, d.key, surely=not d.ordered)
+        seen = seen or lasted(story, d.key) or launched(story, d.key)
         if seen or d.ordered:
             d.season = seen + 1 if seen else None
             return
