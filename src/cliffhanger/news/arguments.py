@@ -43,63 +43,83 @@ _JOINED = re.compile(
 )
 
 
-def objects(
-    s: Sentence, start: int, end: int, *, near: bool = False
-) -> list[tuple[str, int | None]]:
+Series = list[tuple[str, int | None]]
+"""Keys of series, each with its position where it is named and None where it is meant."""
+
+
+def _at(s: Sentence, places: list[int]) -> Series:
+    return [(s.key(i), i) for i in places]
+
+
+def objects(s: Sentence, start: int, end: int, *, near: bool = False) -> Series:
     """The series that stand after position `end`, named or meant."""
     text = s.text
-    m = _OBJECT.match(s, end) if end < len(text) and text[end - 1] != "S" else None
-    if end < len(text) and text[end : end + 1] == "S":
-        m = re.compile("S").match(text, end)
     inside = list(s.series(start, end))
     if inside:
-        return [(s.key(i), i) for i in listed_from(s, inside[0])]
+        return _at(s, listed_from(s, inside[0]))
     if text[end - 1 : end] == ":":
-        return [(s.key(i), i) for i in after_colon(s, end)]
+        return _at(s, after_colon(s, end))
+    m = _named_behind(s, end, near=near)
     ref = ONE.search(s, max(start, end - 3), min(len(text), end + 40))
-    if ref and text[ref.start() : ref.end()].startswith(("its ", "their ")) and m:
+    if ref and text[ref.start() : ref.end()].startswith(("its ", "their ")) and _behind(s, end):
         ref = None
     many = MANY.search(s, end, min(len(text), end + 50))
-    if m and near and not _JOINED.fullmatch(text[end : m.end() - 1]):
-        m = None
-    if (
-        many
-        and (not m or many.end() < m.end())
-        and many.start() - end < 25
-        and len(keys := stand_for(s, many.start())) > 1
-    ):
-        return [(k, None) for k in keys]
-    if m and not (
-        ref
-        and ref.end() < m.end()
-        and not re.match(r"(?:the|this|its) [^,.;]*S$", text[ref.start() : m.end()])
-    ):
-        first = m.end() - 1
-        if _OFFSHOOT.match(text, first + 1):
-            return []  # "killed the S prequel"
-        if _member_of_other(s, first):  # "a second season to its spin-off of S": not to S
-            return [(s.topic, None)] if s.topic and s.topic != s.key(first) else []
-        if (brand := _BRANDED.match(s, first)) is not None:  # "to S spin-off S": the latter
-            first = brand.end() - 1
-        between = text[end:first]
-        if not re.search(
-            r"\b(?:was|were|is|are|has|had|who|which|when|where|said|not|alongside|like|"
-            r"from|because|while)\b|, (?:and|but) ",
-            between,
-        ) and not _SOME.search(between):
-            return [(s.key(i), i) for i in listed_from(s, first) if not _member_of_other(s, i)]
-        if _SOME.search(between) and re.search(r"[:,\u2014]|including|among", between):
-            return [(s.key(i), i) for i in listed_from(s, first)]
-    if many and many.start() - end < 25:
-        keys = stand_for(s, many.start())
-        if len(keys) > 1:
-            return [(k, None) for k in keys]
+    meant = stand_for(s, many.start()) if many and many.start() - end < 25 else []
+    if many and len(meant) > 1 and (not m or many.end() < m.end()):
+        return [(k, None) for k in meant]
+    if m and not (ref and _is_meant_first(text, ref, m)):
+        found = _object_at(s, end, m.end() - 1)
+        if found is not None:
+            return found
+    if len(meant) > 1:
+        return [(k, None) for k in meant]
     if ref and ref.start() - end < 25 and not _SOME.search(text[end : ref.end()]):
         key = stands_for(s, start)
         return [(key, None)] if key else []
     return []
 
 
+def _behind(s: Sentence, end: int) -> re.Match[str] | None:
+    """What leads to the first series after position `end`."""
+    if end < len(s.text) and s.text[end] == "S":
+        return _S.match(s.text, end)
+    return _OBJECT.match(s, end) if end < len(s.text) and s.text[end - 1] != "S" else None
+
+
+def _named_behind(s: Sentence, end: int, *, near: bool) -> re.Match[str] | None:
+    m = _behind(s, end)
+    joined = not near or (m and _JOINED.fullmatch(s.text[end : m.end() - 1]))
+    return m if joined else None
+
+
+def _is_meant_first(text: str, ref: re.Match[str], m: re.Match[str]) -> bool:
+    """Whether "the show" comes before the name and is not the name's own: "the drama S"."""
+    own = re.match(r"(?:the|this|its) [^,.;]*S$", text[ref.start() : m.end()])
+    return ref.end() < m.end() and not own
+
+
+def _object_at(s: Sentence, end: int, first: int) -> Series | None:
+    """The series at position `first` and those listed with it, if they are what is decided on."""
+    if _OFFSHOOT.match(s.text, first + 1):
+        return []  # "killed the S prequel"
+    if _member_of_other(s, first):  # "a second season to its spin-off of S": not to S
+        return [(s.topic, None)] if s.topic and s.topic != s.key(first) else []
+    if (brand := _BRANDED.match(s, first)) is not None:  # "to S spin-off S": the latter
+        first = brand.end() - 1
+    between = s.text[end:first]
+    some = _SOME.search(between)
+    if not some and not _GOES_ELSEWHERE.search(between):
+        return [(s.key(i), i) for i in listed_from(s, first) if not _member_of_other(s, i)]
+    if some and re.search(r"[:,\u2014]|including|among", between):
+        return _at(s, listed_from(s, first))
+    return None
+
+
+_S = re.compile("S")
+_GOES_ELSEWHERE = re.compile(
+    r"\b(?:was|were|is|are|has|had|who|which|when|where|said|not|alongside|like|"
+    r"from|because|while)\b|, (?:and|but) "
+)
 _OFFSHOOT = re.compile(
     r" (?:prequel|spin-?off|sequel|offshoot|movie|film|pilot)\b(?! (?:series |show )?S)"
 )
@@ -117,46 +137,54 @@ def _member_of_other(s: Sentence, i: int) -> bool:
     return bool(re.search(r"\b(?:spin-?off|prequel|sequel) (?:of|to) (?:the )?$", s.text[:i]))
 
 
-def subjects(s: Sentence, start: int, end: int) -> list[tuple[str, int | None]]:
+def subjects(s: Sentence, start: int, end: int) -> Series:
     """The series that stand before position `start`, named or meant, else after the words."""
-    text = s.text
     inside = s.series(start, end)
     if inside:
-        return [(s.key(i), i) for i in listed_from(s, inside[0])]
+        return _at(s, listed_from(s, inside[0]))
     own = ONE.search(s, start, end)
     if own and end - start > 30 and (key := stands_for(s, own.start())):
         return [(key, None)]
-    floor = _floor(text, start)
-    if re.search(r"(?:for|of|on|to)$", text[start:end]) and text[end : end + 60].find("S") >= 0:
-        named = s.series(end, end + 60)
-        if named and not re.search(r"[.;]", text[end : named[0]]):
-            return [(s.key(i), i) for i in listed_from(s, named[0])]
-    some = _QUANTITY.search(text[floor:start])
-    if some:
-        if text[end : end + 1] == ":":
-            return [(s.key(i), i) for i in after_colon(s, end)]
-        listed = re.compile(
-            r"[^SPX.;]{0,24}(?:among them|including|namely|:|\u2014|,)[^SPX.;]{0,20}S"
-        ).match(text, end)
-        return [(s.key(i), i) for i in listed_from(s, listed.end() - 1)] if listed else []
-    if _ANY_SHOW.search(text[floor:start]) and not s.series(floor, start):
+    if behind := _behind_preposition(s, start, end):
+        return behind
+    floor = _floor(s.text, start)
+    if _QUANTITY.search(s.text[floor:start]):
+        return _listed_after(s, end)
+    if _ANY_SHOW.search(s.text[floor:start]) and not s.series(floor, start):
         return []
+    found = _subject(s, floor, start)
+    return _topic_of(s, floor, start) if found is None else found
+
+
+def _behind_preposition(s: Sentence, start: int, end: int) -> Series:
+    """ "It is over for S": the series after words that end in a preposition."""
+    text = s.text
+    if not re.search(r"(?:for|of|on|to)$", text[start:end]) or "S" not in text[end : end + 60]:
+        return []
+    named = s.series(end, end + 60)
+    near = named and not re.search(r"[.;]", text[end : named[0]])
+    return _at(s, listed_from(s, named[0])) if near else []
+
+
+def _listed_after(s: Sentence, end: int) -> Series:
+    """ "Six shows are cancelled: S, S ..." and "four were, among them S"."""
+    if s.text[end : end + 1] == ":":
+        return _at(s, after_colon(s, end))
+    listed = _AMONG.match(s.text, end)
+    return _at(s, listed_from(s, listed.end() - 1)) if listed else []
+
+
+def _subject(s: Sentence, floor: int, start: int) -> Series | None:
+    """The series named before the verb, or meant by a word there; None where neither is."""
+    text = s.text
     refs = list(ONE.finditer(s, floor, start))
     many = list(MANY.finditer(s, floor, start))
     held = [i for i in s.series(floor, start) if not _CREDIT.search(text, 0, i)]
     named = [i for i in held if not aside(s, i)] or held
-    if named and (
-        not refs
-        or _owns(text, named[-1], refs[-1].start())
-        or refs[-1].start() < named[-1]
-        or text[refs[-1].start() : refs[-1].end()] in ("its", "it")
-    ):
+    if named and (not refs or _is_named(text, named[-1], refs[-1])):
         last = _subject_of(s, named, start)
-        if text[last + 1 : start] == " (":  # "A (renewed), B (renewed)"
-            return [(s.key(last), last)]
-        if _ONE_WHICH.match(text, last + 1):  # "A, B and C, which is still waiting"
-            return [(s.key(last), last)]
-        return [(s.key(i), i) for i in list_to(s, last)]
+        alone = text[last + 1 : start] == " (" or _ONE_WHICH.match(text, last + 1)
+        return _at(s, [last] if alone else list_to(s, last))
     if many and not named:
         keys = stand_for(s, many[-1].start())
         if keys and not _person_between(text, many[-1].end(), start):
@@ -164,30 +192,33 @@ def subjects(s: Sentence, start: int, end: int) -> list[tuple[str, int | None]]:
     if refs and not _person_between(text, refs[-1].end(), start):
         key = stands_for(s, refs[-1].start())
         return [(key, None)] if key else []
-    if re.match(r"[^\w]*$", text[floor:start]) and floor < 3:
-        return [(s.topic, None)] if s.topic and start < 3 else []
-    if s.topic and _DECIDER.search(text, floor, start):
-        return [(s.topic, None)]
-    if (
-        _SOME.search(text[floor:start])
-        or re.search(r"[PXO]", text[floor:start])
-        or re.search(
-            r"\b(?:they|we|you|he|she|shows|line-?up|slate|roster|movies?|films?|titles)\b",
-            text[floor:start],
-        )
-    ):
+    return None
+
+
+def _is_named(text: str, last: int, ref: re.Match[str]) -> bool:
+    """Whether the name rather than the word is the subject: the word is its own, or before it."""
+    before = ref.start() < last or text[ref.start() : ref.end()] in ("its", "it")
+    return before or _owns(text, last, ref.start())
+
+
+def _topic_of(s: Sentence, floor: int, start: int) -> Series:
+    """What the passage is about, where the words before the verb leave room for it."""
+    said = s.text[floor:start]
+    topic: Series = [(s.topic, None)] if s.topic else []
+    if re.match(r"[^\w]*$", said) and floor < 3:
+        return topic if start < 3 else []
+    if _DECIDER.search(s.text, floor, start):
+        return topic
+    if _SOME.search(said) or re.search(r"[PXO]", said) or _OTHERS.search(said):
         return []
-    if (
-        re.search(
-            r"\bN\b|streamer|network|season|series|there|channel|broadcaster|but|and\b",
-            text[floor:start],
-        )
-        or start - floor < 25
-    ):
-        return [(s.topic, None)] if s.topic else []
-    return []
+    return topic if _ROOM.search(said) or start - floor < 25 else []
 
 
+_AMONG = re.compile(r"[^SPX.;]{0,24}(?:among them|including|namely|:|\u2014|,)[^SPX.;]{0,20}S")
+_OTHERS = re.compile(
+    r"\b(?:they|we|you|he|she|shows|line-?up|slate|roster|movies?|films?|titles)\b"
+)
+_ROOM = re.compile(r"\bN\b|streamer|network|season|series|there|channel|broadcaster|but|and\b")
 # "according to which N is not going to order a second season": the network decides on the topic.
 _DECIDER = re.compile(
     r"\bN(?:'s)? (?:(?:is|was|has|had|will|would|does|did|do)(?:n't)?(?: \w+){0,2} ?)?$"

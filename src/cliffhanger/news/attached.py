@@ -28,57 +28,54 @@ def attach(event: Event, floor: int, ceiling: int, others: list[Event]) -> None:
     ]
     _own_seasons(event, ceiling)
     if event.rule == "order" and event.refs:
-        event.refs = [
-            *event.refs,
-            *[
-                r
-                for r in after
-                if r.start - event.refs[-1].end < 12
-                and re.match(
-                    r"(?:,| and|, and|,? or) (?:a |an )?$", s.text[event.refs[-1].end : r.start]
-                )
-            ],
-        ]
-        return
-    if event.decision == CANCELED:
+        event.refs = [*event.refs, *_joined(event, after)]
+    elif event.decision == CANCELED:
         event.refs = inside or _lasting(s, after, before, event)
-        return
-    if event.decision == RENEWED:
-        near = [
-            r
-            for r in after
-            if not re.search(
-                r"[;]|\b(?:but|after|while|since|when|season finale|with|having|ahead of|"
-                r"before|just as|as)\b",
-                _APPOSED.sub(",", s.text[event.end : r.start]),
-            )
-            and not re.match(
-                r" (?:first look|trailer|finale|spoilers|cast|photos)", s.text[r.end :]
-            )
-        ]
-        back = [
-            r
-            for r in before
-            if re.search(r"\bS[^;,]*$|^", s.text[: r.start])
-            and event.rule in ("renew", "go-ahead")
-            and event.start - r.end < 40
-            and max(r.numbers or (0,)) >= 2
-        ]
-        event.refs = inside or near[:2] or back
-        if len(event.refs) == 2 and not re.match(
-            r"(?:,| and|, and|,? or) (?:a |an )?$", s.text[event.refs[0].end : event.refs[1].start]
-        ):
-            event.refs = event.refs[:1]
-        return
-    if event.decision == FINAL:
+    elif event.decision == RENEWED:
+        event.refs = _ordered(event, inside, after, before)
+    elif event.decision == FINAL:
         event.refs = inside or [r for r in after if r.start - event.end < 30][:1] or before[-1:]
         _short_life(event)
-        return
-    event.refs = (
-        inside
-        or [r for r in after[:1] if r.start - event.end < 45]
-        or [r for r in before[-1:] if event.start - r.end < 45]
-    )
+    else:
+        near = [r for r in after[:1] if r.start - event.end < 45]
+        event.refs = inside or near or [r for r in before[-1:] if event.start - r.end < 45]
+
+
+_AND = re.compile(r"(?:,| and|, and|,? or) (?:a |an )?$")
+_NOT_ORDERED = re.compile(
+    r"[;]|\b(?:but|after|while|since|when|season finale|with|having|ahead of|"
+    r"before|just as|as)\b"
+)
+
+
+def _joined(event: Event, after: list[SeasonRef]) -> list[SeasonRef]:
+    """ "A third season, and a fourth": what is joined to the season that was ordered."""
+    last = event.refs[-1].end
+    return [r for r in after if r.start - last < 12 and _AND.match(event.s.text[last : r.start])]
+
+
+def _ordered(
+    event: Event, inside: list[SeasonRef], after: list[SeasonRef], before: list[SeasonRef]
+) -> list[SeasonRef]:
+    """The seasons of a renewal: in its words, behind, else before them; two if joined."""
+    text = event.s.text
+    near = [
+        r
+        for r in after
+        if not _NOT_ORDERED.search(_APPOSED.sub(",", text[event.end : r.start]))
+        and not re.match(r" (?:first look|trailer|finale|spoilers|cast|photos)", text[r.end :])
+    ]
+    back = [
+        r
+        for r in before
+        if event.rule in ("renew", "go-ahead")
+        and event.start - r.end < 40
+        and max(r.numbers or (0,)) >= 2
+    ]
+    found = inside or near[:2] or back
+    if len(found) == 2 and not _AND.match(text[found[0].end : found[1].start]):
+        return found[:1]
+    return found
 
 
 def _short_life(event: Event) -> None:

@@ -19,55 +19,28 @@ def is_headline(s: Sentence) -> bool:
 _BY = Phrase(r"\b(?:by|at|on|for|from|with|to) (?:the )?N(?:'s N)?")
 
 
+_ANOTHER = re.compile(
+    r"\b(?:known as|formerly|previously|called|unlike|owned by|belonging to|part of) $"
+)
+_DOES = re.compile(
+    r"N(?:'s)?,? (?:has|have|had|was|is|will|would|said|says|\w+ed\b|\w+s\b|"
+    r"that|which|to |let|did)"
+)
+_BY_NOW = re.compile(r"[^;.,SN]{0,30}?\bby N")
+
+
 def network(event: Event) -> tuple[str | None, bool]:
-    """The decider: the subject before the words, "by N" after them, else the network last named."""
+    """The decider, and whether the decision's own words or heading name it."""
     s = event.s
-    places = [i for i, n in s.names.items() if n.kind == NETWORK]
     places = [
         i
-        for i in places
-        if not s.text.startswith("N's N", i)
-        and not re.search(
-            r"\b(?:known as|formerly|previously|called|unlike|owned by|belonging to|part of) $",
-            s.text[:i],
-        )
+        for i, n in s.names.items()
+        if n.kind == NETWORK
+        and not s.text.startswith("N's N", i)
+        and not _ANOTHER.search(s.text[:i])
     ]
     if places:
-        before = [
-            i
-            for i in places
-            if i < event.start and event.start - i < 60 and ";" not in s.text[i : event.start]
-        ]
-        after = [
-            m.end() - 1
-            for m in _BY.finditer(s, event.end)
-            if m.start() - event.end < 90 and ";" not in s.text[event.end : m.start()]
-        ]
-        inside = [i for i in places if event.start <= i < event.end]
-        by = re.compile(r"[^;.,SN]{0,30}?\bby N").match(s.text, event.end)
-        if by:  # "S, which N had dropped, was saved by N"
-            return s.story.written(s.names[by.end() - 1]), True
-        owner = [at - 4 for _, at in event.series if at and s.text[max(0, at - 4) : at] == "N's "]
-        between = owner and any(owner[0] < i < event.start for i in places)
-        if owner and owner[0] in places and event.start > owner[0] and not between:
-            return s.story.written(s.names[owner[0]]), True
-        pick = (
-            inside[-1]
-            if inside
-            else before[-1]
-            if before
-            and re.match(
-                r"N(?:'s)?,? (?:has|have|had|was|is|will|would|said|says|\w+ed\b|\w+s\b|"
-                r"that|which|to |let|did)",
-                s.text[before[-1] :],
-            )
-            else after[0]
-            if after
-            else before[-1]
-            if before
-            else min(places, key=lambda i: abs(i - event.start))
-        )
-        return s.story.written(s.names[pick]), True
+        return s.story.written(s.names[_deciding(event, places)]), True
     if (under := _section(s)) is not None:
         return under, True
     if (near := _just_named(s)) is not None:
@@ -75,6 +48,30 @@ def network(event: Event) -> tuple[str | None, bool]:
     if event.rule in ("roll", "gone are", "also back are", "renewed all of"):
         return _named_most(s.story) or _last_network(s), False
     return _last_network(s), False
+
+
+def _deciding(event: Event, places: list[int]) -> int:
+    """Of the networks in a sentence: "by N" behind the words, their subject, or the nearest."""
+    s = event.s
+    by = _BY_NOW.match(s.text, event.end)
+    if by:  # "S, which N had dropped, was saved by N"
+        return by.end() - 1
+    owner = [at - 4 for _, at in event.series if at and s.text[max(0, at - 4) : at] == "N's "]
+    between = owner and any(owner[0] < i < event.start for i in places)
+    if owner and owner[0] in places and event.start > owner[0] and not between:
+        return owner[0]
+    inside = [i for i in places if event.start <= i < event.end]
+    if inside:
+        return inside[-1]
+    near = (i for i in places if i < event.start and event.start - i < 60)
+    before = [i for i in near if ";" not in s.text[i : event.start]]
+    if before and _DOES.match(s.text[before[-1] :]):
+        return before[-1]
+    behind = (m for m in _BY.finditer(s, event.end) if m.start() - event.end < 90)
+    after = [m.end() - 1 for m in behind if ";" not in s.text[event.end : m.start()]]
+    if after or before:
+        return after[0] if after else before[-1]
+    return min(places, key=lambda i: abs(i - event.start))
 
 
 _HOLDS = re.compile(

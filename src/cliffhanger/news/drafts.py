@@ -123,7 +123,12 @@ def _span(event: Event, at: int | None) -> Span:
     return event.s.span(start, end)
 
 
-def _season(event: Event, n: int, at: int | None) -> tuple[int | None, int | None]:
+Numbered = tuple[int | None, int | None]
+"""The season of a decision, and how many were ordered."""
+
+
+def _season(event: Event, n: int, at: int | None) -> Numbered:
+    """For the `n`-th series of the event, which stands at `at`."""
     own = event.own.get(at) if at is not None else None
     refs, text = event.refs if own is None else own, event.s.text
     if event.decision == CANCELED:
@@ -131,33 +136,12 @@ def _season(event: Event, n: int, at: int | None) -> tuple[int | None, int | Non
             refs = refs_all[n : n + 1]
         return _last_aired(event, refs) or _rookie(event, at), None
     if event.decision == OPEN:
-        first = next((r.first for r in refs if r.numbers), None)
-        if (
-            first is not None
-            and event.denial
-            and not event.next_
-            and re.search(r"now (?:on|in) its", text)
-        ):
-            first += 1
-        if first == 1:
-            first = 2 if re.search(r"after|following|despite|with", text) else None
-        return first, None
+        return _in_question(event, refs), None
     if not refs:
-        if event.decision == RENEWED and (after := _AFTER_NTH.match(text, event.end)):
-            return (number(after[1]) or 0) + 1, 1
-        if event.decision == RENEWED:
-            rookie = re.search(r"\b(?:freshman|freshmen|rookie|first-year|debut)\b", text)
-            one_more = 1 if _NEXT_YEAR.search(text, event.start) else None
-            return (
-                (2, 1)
-                if rookie
-                else (3, 1)
-                if re.search(r"\bsophomore\b(?! (?:run|season))", text)
-                else (None, one_more)
-            )
-        return None, None
+        return _unnumbered(event) if event.decision == RENEWED else (None, None)
+    seen = own and _SEEN.match(text, own[0].end)
     numbers = sorted({x for r in refs for x in r.numbers})
-    if event.decision == RENEWED and own and _SEEN.match(text, own[0].end):
+    if event.decision == RENEWED and (seen or _in_label(event, refs)):
         return numbers[-1] + 1 if numbers else None, None  # "S (s2, 35.3m views)": the last one
     if not numbers and (until := _UNTIL.search(text, event.end)):
         many = sum(r.count or 0 for r in refs)
@@ -167,14 +151,40 @@ def _season(event: Event, n: int, at: int | None) -> tuple[int | None, int | Non
         ordered_numbers = [x for r in refs for x in r.numbers]
         if n < len(ordered_numbers):
             return ordered_numbers[n], 1
-    if event.decision == FINAL:
-        return _final(event, refs, numbers)
-    if (
-        event.rule == "renew"
-        and refs[0].end <= event.start
-        and "(" in text[refs[0].end : event.start]
-    ):
-        return max(numbers) + 1 if numbers else None, None  # "S, season 3: ... (renewed)"
+    return _final(event, refs, numbers) if event.decision == FINAL else _next(event, refs, numbers)
+
+
+def _in_question(event: Event, refs: list[SeasonRef]) -> int | None:
+    """The season that is left open; a first season that was shown leaves the second open."""
+    text = event.s.text
+    first = next((r.first for r in refs if r.numbers), None)
+    running = event.denial and not event.next_ and re.search(r"now (?:on|in) its", text)
+    if first is not None and running:
+        first += 1
+    if first == 1:
+        return 2 if re.search(r"after|following|despite|with", text) else None
+    return first
+
+
+def _unnumbered(event: Event) -> Numbered:
+    """A renewal without season words: after the second comes the third, a rookie has its second."""
+    text = event.s.text
+    if after := _AFTER_NTH.match(text, event.end):
+        return (number(after[1]) or 0) + 1, 1
+    if re.search(r"\b(?:freshman|freshmen|rookie|first-year|debut)\b", text):
+        return 2, 1
+    if re.search(r"\bsophomore\b(?! (?:run|season))", text):
+        return 3, 1
+    return None, 1 if _NEXT_YEAR.search(text, event.start) else None
+
+
+def _in_label(event: Event, refs: list[SeasonRef]) -> bool:
+    """ "S, season 3: 20 million (renewed)": the season there was."""
+    before = refs[0].end <= event.start and "(" in event.s.text[refs[0].end : event.start]
+    return event.rule == "renew" and before
+
+
+def _next(event: Event, refs: list[SeasonRef], numbers: list[int]) -> Numbered:
     if not numbers:
         both = _ITS_TWO.search(event.s)
         return number(both[1]) if both else None, sum(r.count or 0 for r in refs) or None
@@ -223,9 +233,7 @@ _UNTIL = re.compile(
 _ITS_TWO = Phrase(rf"\bits ({ORD}) and {ORD}\b")
 
 
-def _final(
-    event: Event, refs: list[SeasonRef], numbers: list[int]
-) -> tuple[int | None, int | None]:
+def _final(event: Event, refs: list[SeasonRef], numbers: list[int]) -> Numbered:
     text = event.s.text
     ordered = re.search(
         r"\b(?:renew|order|pick(?:ed|s)? up|pick-?up|green|commission|given|gave|handed|"

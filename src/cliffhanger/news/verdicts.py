@@ -265,56 +265,61 @@ def _same(a: Draft, b: Draft) -> bool:
 
 
 def _settle(drafts: list[Draft]) -> list[Draft]:
-    """Drop what the same text overrules."""
+    """Drop what the same text overrules, and tell what is dropped to what it belongs to."""
     kept = []
     for d in drafts:
         others = [o for o in drafts if o is not d and o.key == d.key]
-        if d.decision == OPEN and any(_overrules(o, d) for o in others):
-            continue
-        if d.decision == RENEWED and any(_rescinds(o, d) for o in others):
-            continue
-        if d.decision == FINAL and any(_means_end(o, d) for o in others):
-            for o in others:
-                if _means_end(o, d):
-                    o.season, o.network = o.season or d.season, o.network or d.network
-            continue
-        if d.decision == FINAL and any(
-            o.decision == CANCELED
-            and o.season
-            and d.season
-            and o.season < d.season
-            and o.index >= d.index
-            for o in others
-        ):
-            continue  # a last season that was ordered, and then taken back
-        if d.decision == CANCELED and any(
-            o.decision == FINAL
-            and not _means_end(d, o)
-            and not _moved(d, o)
-            and (d.season is None or o.season is None or d.season >= o.season)
-            for o in others
-        ):
-            continue
-        last = next(
-            (
-                o
-                for o in others
-                if o.decision == FINAL
-                and (d.season in (None, o.season) or (o.season is None and _beside(o, d)))
-                and (o.on == d.on or not (o.on and d.on))
-            ),
-            None,
-        )
-        if d.decision == RENEWED and last is not None:
-            last.season, last.ordered, last.on, last.credit = (
-                last.season or d.season,
-                last.ordered or d.ordered,
-                last.on or d.on,
-                last.credit or d.credit,
-            )
-            continue
-        kept.append(d)
+        if _is_overruled(d, others):
+            _hand_over(d, others)
+        elif not _is_part(d, others):
+            kept.append(d)
     return kept
+
+
+def _is_overruled(d: Draft, others: list[Draft]) -> bool:
+    if d.decision == OPEN:
+        return any(_overrules(o, d) for o in others)
+    if d.decision == RENEWED:
+        return any(_rescinds(o, d) for o in others)
+    if d.decision == FINAL:
+        return any(_means_end(o, d) or _takes_back(o, d) for o in others)
+    return any(_is_last(o, d) for o in others)
+
+
+def _takes_back(o: Draft, d: Draft) -> bool:
+    """Whether `o` is the cancellation of a last season `d` that had been ordered."""
+    earlier = bool(o.season and d.season and o.season < d.season)
+    return o.decision == CANCELED and earlier and o.index >= d.index
+
+
+def _is_last(o: Draft, d: Draft) -> bool:
+    """Whether a last season `o` is what the cancellation `d` comes to."""
+    if o.decision != FINAL or _means_end(d, o) or _moved(d, o):
+        return False
+    return d.season is None or o.season is None or d.season >= o.season
+
+
+def _hand_over(d: Draft, others: list[Draft]) -> None:
+    """Give the cancellation that a last season comes to what only the last season tells."""
+    for o in others if d.decision == FINAL else ():
+        if _means_end(o, d):
+            o.season, o.network = o.season or d.season, o.network or d.network
+
+
+def _is_part(d: Draft, others: list[Draft]) -> bool:
+    """Whether another draft tells the same more fully; it is given what only this one tells."""
+    last = next((o for o in others if _ends_with(o, d)), None) if d.decision == RENEWED else None
+    if last is None:
+        return False
+    last.season, last.ordered = last.season or d.season, last.ordered or d.ordered
+    last.on, last.credit = last.on or d.on, last.credit or d.credit
+    return True
+
+
+def _ends_with(o: Draft, d: Draft) -> bool:
+    """Whether the renewal `d` is the order of the last season `o`."""
+    same = d.season in (None, o.season) or (o.season is None and _beside(o, d))
+    return o.decision == FINAL and same and (o.on == d.on or not (o.on and d.on))
 
 
 def _means_end(canceled: Draft, last: Draft) -> bool:
