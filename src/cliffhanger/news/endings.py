@@ -32,7 +32,8 @@ ENDING_RULES = (
         EITHER,
         rf"\b(?:(?:will|(?<!S )to|would|set to|going to|'ll|is|are|be) (?:\w+ )?(?:end(?:ing)?|"
         rf"conclud(?:e|ing)|wrap(?:ping)?(?: up| things up| it up)?|finish(?:ing)?|"
-        rf"clos(?:e|ing)(?: out)?|stop(?:ping)?|bow(?:ing)? out|sign(?:ing)? off|com(?:e|"
+        rf"closing(?: out)?|(?<!is )(?<!are )close(?: out)?|stop(?:ping)?|bow(?:ing)? out|"
+        rf"sign(?:ing)? off|com(?:e|"
         rf"ing) to (?:an end|a close|its end|its conclusion)|say(?:ing)? goodbye|tak(?:e|"
         rf"ing) its final bow|over)|ends|concludes|wraps(?: up)?|stops|finishes|bows out|"
         rf"comes to (?:an end|a close)|(?<!N )(?<!streamer )(?<!network )ended|"

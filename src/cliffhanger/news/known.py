@@ -25,7 +25,8 @@ SERIES, NETWORK, OUTLET, PERSON, OTHER = "S", "N", "O", "P", "X"
 # A participle hung on a name ("Murphy-created", "Watts-led") is not a part of it.
 _HUNG = (
     r"(?!(?:created|co-created|led|starring|fronted|produced|directed|penned|based|set|"
-    r"starrer|style|backed|run|hosted|helmed|written|winning|nominated|era|born)\b)"
+    r"starrer|style|backed|run|filmed|shot|made|hosted|helmed|written|winning|nominated|"
+    r"era|born)\b)"
 )
 
 

@@ -19,13 +19,15 @@ ORDER_VERB = re.compile(
     r"ing)?(?:-?| )up|greenl(?:it|ights?|ighted|ighting)|green-?l(?:it|ights?|ighted)|"
     r"order(?:ed|s|ing)|commission(?:ed|s|ing)|extend(?:ed|s)|confirm(?:ed|s|ing)|"
     r"announc(?:ed|es|ing)|"
-    r"brought back|bring(?:s|ing)? back|bring(?:s|ing)? (?:S|it|them|the \w+) back|"
+    r"brought back|bring(?:s|ing)? back|bring(?:s|ing)? (?:S|it|them|(?:the|its|"
+    r"their) (?:[\w-]+ ){0,3}?[\w-]+) back|"
     r"brought (?:S|it) back|(?:coming|come|comes|be|going|heading|headed) back|"
     r"will be back|will(?: also)? return|(?<!has )(?<!have )(?<!had )return(?:s|ing)?|"
     r"to return|given|giv(?:e|es|ing)|gave|hand(?:ed|s|ing)(?: out)?|land(?:ed|s)|scor(?:ed|"
     r"es)|nabb(?:ed|s)|nabs|earn(?:ed|s)|"
     r"secur(?:ed|es)|bag(?:ged|s)|won|gets?|getting|got|granted|grants|wants|receiv(?:ed|"
-    r"es|ing)|will have|to have|set for|award(?:ed|s)|gone for|going to have|will get|"
+    r"es|ing)|will (?:each |both |all |also |therefore |now )?(?:have|see)|to have|set for|"
+    r"award(?:ed|s)|gone for|going to have|will get|"
     r"locked in|locks in|reward(?:ed|s)|treated to|signed (?:up|on|off) (?:for|on)|"
     r"renewals? (?:was|were) handed out|opt(?:ed|s) for|"
     r"giving the go-ahead|renew(?:ed|s|ing)?|in for|means|on for|up for|made way for|sets?|"
@@ -175,7 +177,8 @@ def _ordered_series(
 
 # "gets to see the second season", "get ready for season two".
 _NO_ORDER = re.compile(
-    r"\b(?:to (?:see|watch|hear|know|meet|show|say|wait|film|shoot)|ready|caught up)\b"
+    r"\b(?:to (?:see|watch|hear|know|meet|show|say|wait|film|shoot)|ready|caught up|date|"
+    r"trailer|teaser|title|poster|synopsis|first look|the day|details?)\b"
 )
 _REFUSED = re.compile(r"\b(?:neither|none of|nor will|no longer)\b")
 

@@ -107,6 +107,7 @@ OPEN_RULES = (
         BEFORE,
         r"\b(?:on the bubble|in limbo|up in the air|in the balance|(?:put|placed|remains?|"
         r"still|is|are|currently) on (?:indefinite )?(?:hold|ice)|remains undecided|"
+        r"in the dark about (?:its|their) (?:future|fate)|"
         r"is undecided|undecided\b|under review|(?:waiting|yet) to (?:hear|learn)|await(?:s|"
         r"ing) (?:its|their) fate)",
     ),

@@ -48,7 +48,9 @@ _SOMEBODY = re.compile(r"\bN\b|streamer|network|broadcaster|channel|been|was")
 _ACTING = re.compile(
     r"(?:\bN|streamer|network|service|channel|broadcaster|company|has|have|had|it|also|"
     r"which|who|they|he|she|having|and|corporation|bosses|execs|[a-z]+ly|just|"
-    r"officially|lately|already|quickly|recently|finally|abruptly)$"
+    r"officially|lately|already|quickly|recently|finally|abruptly|(?:has|have|"
+    r"had) (?:tonight|today|now|"
+    r"since|once|then|again|just|this \w+))$"
 )
 
 
