@@ -51,7 +51,7 @@ Rai | Movistar+ | Antena 3 | NHK | TVNZ | Globoplay | Televisa | Telemundo | Uni
 # Names that are people, things or places as often as networks: only after "on", "at", "by", "for".
 SHY_NETWORKS = _lines(
     "Max | Dave | Stan | Binge | History | Pop | Global | Paramount | Disney |"
-    " Discovery | USA | Five | Gold | Yesterday | OWN | Up"
+    " Discovery | USA | Five | Nine | Ten | Seven | TEN | Gold | Yesterday | OWN | Up"
 )
 
 OUTLETS = _lines(
