@@ -21,7 +21,8 @@ from cliffhanger.news.figures import (
     weeks,
     window_of,
 )
-from cliffhanger.news.films import about_films
+from cliffhanger.news.films import about_films, film_titles
+from cliffhanger.news.focus import KIND, ONE
 from cliffhanger.news.lexicon import MONTHS
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.seasons import number
@@ -30,7 +31,7 @@ from cliffhanger.news.story import Sentence, Story
 
 _ORDINAL = (
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"1st|2nd|3rd|[4-9]th|10th"
+    r"1st|2nd|3rd|[4-9]th|\d{2,3}(?:st|nd|rd|th)"
 )
 
 
@@ -48,7 +49,7 @@ _RANK = Phrase(
     rf"|\b(?P<o>{_ORDINAL})(?=[,.;:)]|$|{_AFTER_RANK})"
     rf"|^(?:and |then )?(?:in |a |the )?(?:distant |close )?(?P<o4>{_ORDINAL}) (?:place |spot |"
     rf"slot |position )?"
-    rf"(?:(?:on|in|of|among) [^.;,S]{{0,50}}?)?(?:was|there (?:was|is)|came|comes|sits|sat|"
+    rf"(?:(?:on|in|of|among) [^.;,S]{{0,50}}?)?(?:was|there (?:was|is)|(?:we|you|you'll) (?:find|have|get)|came|comes|sits|sat|"
     rf"stood|stands|went to|is|"
     rf"belonged to|goes to|fell to) (?:[\w'-]+ |N's ){{0,6}}?(?=S)"
     r"|(?P<top>\b(?:held|holds?|took|takes?|claim(?:ed|s)|grabbed|kept|keeps?|retain(?:ed|s)|"
@@ -59,7 +60,9 @@ _RANK = Phrase(
     r"last week's |all )?(?:[\w'-]+ ){0,4}?(?:N's |N )?(?:top[ -]?(?:10|ten)|charts?|list|"
     r"ranking|rankings)\b|\btook the crown|\bin the top spot|\bat the summit|"
     r"\bmost[- ](?:watched|viewed|popular) (?:series|show|title|program|"
-    r"programme)\b(?= (?:on N|of the week|globally|worldwide|this week|last week)))"
+    r"programme)\b(?= (?:on N|of the (?:week|month|year)|of all|overall|globally|worldwide|this week|"
+    rf"last week|in (?:{_MONTH})\b)))"
+    r"|\bround(?:s|ed|ing) out the top (?P<last>three|five|ten|3|5|10)\b"
 )
 
 
@@ -80,7 +83,7 @@ _CHARTS = Phrase(
     r"\bamong (?:\w+ )?originals\b|minutes (?:viewed|watched|streamed|of viewing)|million minutes|"
     r"streaming (?:ratings|numbers|figures)|list of (?:\w+ )?(?:streaming|originals|acquired)|"
     r"most[- ](?:watched|viewed|popular)|(?:no\. ?\d|#\d|number[ -]one) (?:title|series|show)|"
-    r"\brankings?\b"
+    r"\brankings?\b|round(?:s|ed|ing) out the top"
 )
 
 
@@ -101,7 +104,8 @@ def find_claims(story: Story) -> list[ChartClaim]:
         found += weeks(s)
         if chart_text:
             found += _ranks(s)
-    return _best(found)
+    titles = film_titles(story)
+    return _best([row for row in found if row[0] not in titles])
 
 
 def _observe(state: Passage, s: Sentence, chart_text: bool) -> None:
@@ -143,7 +147,9 @@ def _ranks(s: Sentence) -> list[Row]:
 
 # "Season no. 3", "on September 8th".
 # "Its third, ..." is a season, and "one third" a part.
-_NO_RANK = re.compile(r"(?:^|\b(?:the|a|its|one|their|per|every) )$")
+_NO_RANK = re.compile(
+    r"(?:^|\b(?:the|a|its|one|their|per|every|upper|lower|bottom|middle|final|another) )$"
+)
 _FIRST_BY = re.compile(
     r"\b(?:was|is|were|are|in at|(?:putting|placing|leaving|puts|places) (?:it|S|the \w+)|"
     r"(?:enough|good) for|(?:came|comes|coming) (?:in|out)|in|came|comes|to|at|now|"
@@ -158,6 +164,8 @@ _NO_PLACE = re.compile(
 def _rank(s: Sentence, m: re.Match[str]) -> int | None:
     """The rank the words give; None if they give one of something else, or none."""
     before, after = s.text[: m.start()], s.text[m.end() :]
+    if m["last"]:
+        return number(m["last"])
     if m["top"]:
         unsure = re.search(r"\b(?:not|n't|to|could|may|might|would)(?: \w+)? $", before[-14:])
         return None if unsure or re.match(r" (?:in|of) (?:\d+|\w+ countries)", after) else 1
@@ -177,7 +185,8 @@ _ON_A_LIST = re.compile(r" (?:on|in|among) (?:the|N's) (?:[\w'-]+ ){0,4}(?:list|
 def _placed(ordinal: str, before: str, after: str) -> bool:
     """Whether an ordinal alone is a rank: the first needs a verb that says so, or a list."""
     if ordinal not in ("first", "1st"):
-        return _NO_RANK.search(before) is None
+        far = ordinal[:2].isdigit()  # "It was 330th", and not "on the 12th"
+        return bool(_FIRST_BY.search(before[-40:])) if far else _NO_RANK.search(before) is None
     return bool(_ON_A_LIST.match(after) or _FIRST_BY.search(before[-40:]))
 
 
@@ -205,8 +214,23 @@ def _peak(
     return ChartClaim(s.story.spelling(key), PEAK, value, window_of(s, season), s.span(start, end))
 
 
+# "At No. 2, the drama S", "The runner-up in second place, N's S, ...": the name comes after.
+_LEADS_IN = re.compile(
+    r"^(?:and |then |next |down |up |the |new |now )*(?:runner-up |leader |newcomer )?"
+    r"(?:at|in|is|was|comes?|came)?(?: in| at)? ?$"
+)
+_THEN_S = Phrase(
+    r"(?: (?:place|position|spot|slot))?(?: (?:on|in|of) [^.;,S]{0,40})?,? (?:(?:is|was|we find|with) )?"
+    r"(?:(?:N's|the|a|an) )?(?:[\w'-]+ ){0,5}S\b"
+)
+
+
 def _ranked(s: Sentence, m: re.Match[str], floor: int) -> list[tuple[str, int | None, int | None]]:
     text = s.text
+    if not s.series(floor, m.start()) and (lead := _LEADS_IN.search(text, 0, m.start())):
+        then = _THEN_S.match(s, m.end())
+        if then and not ONE.search(s, 0, lead.end()):
+            return [(s.key(then.end() - 1), None, then.end() - 1)]
     if m["o4"] or (
         re.match(
             r"(?: (?:place|position|spot|slot))?(?:,? (?:on|in|of) [^.;,S]{0,40})?"
@@ -218,15 +242,30 @@ def _ranked(s: Sentence, m: re.Match[str], floor: int) -> list[tuple[str, int | 
         ahead = s.series(m.end())
         return [(s.key(ahead[0]), None, ahead[0])] if ahead else []
     if re.search(
-        r"\b[PX]\b(?: \d)?(?:[^.;,]{0,20})?$", text[max(floor, m.start() - 24) : m.start()]
+        rf"\b[PX]\b(?! (?:[\w-]+ )?{KIND}\b)(?: \d)?(?:[^.;,]{{0,20}})?$",
+        text[max(floor, m.start() - 24) : m.start()],
     ) and not s.series(max(floor, m.start() - 24), m.start()):
         return []
     return about(s, m.start(), m.end(), floor, shared=False)[:1]
 
 
+def _one_season(found: list[Row]) -> list[Row]:
+    """Where ranks name one season of a series alone, its ranks without a season are that one's."""
+    seasons: dict[str, set[int]] = {}
+    for key, season, c in found:
+        if c.metric == PEAK and season:
+            seasons.setdefault(key, set()).add(season)
+    out = []
+    for key, season, c in found:
+        only = seasons.get(key, set()) if c.metric == PEAK else set()
+        out.append((key, next(iter(only)) if len(only) == 1 else season, c))
+    return out
+
+
 def _best(found: list[tuple[str, int | None, ChartClaim]]) -> list[ChartClaim]:
     """Each figure once; of the ranks of a season the best."""
     peak: dict[tuple[str, int | None], int] = {}
+    found = _one_season(found)
     for key, season, c in found:
         if c.metric == PEAK:
             peak[key, season] = min(peak.get((key, season), 99), c.value)

@@ -56,7 +56,9 @@ _COUNTRIES = Phrase(
 )
 
 
-_AND_IN = Phrase(r"\b(?:in|of) (?P<n>\d{1,2})(?=[,.;]| of them| among)")
+_AND_IN = Phrase(
+    r"\b(?:in|of) (?P<n>\d{1,2})(?=[,.;]| of them| among| (?:it|the \w+) (?:was|is|took|hit|sat|led)\b)"
+)
 
 
 _CHART = Phrase(
@@ -132,6 +134,8 @@ def _metric(s: Sentence, m: re.Match[str], state: Passage) -> str | None:
     unit = m["unit"] or m["unit2"]
     if m["cur"] or (not unit and _PEOPLE.match(s, m.end())) or _DIFFERENCE.match(s, m.end()):
         return None
+    if _OTHERS_OWN.search(text[: m.start()]) or _too_much(m):
+        return None
     if unit:
         return HOURS if re.search("hour|hrs", unit) else VIEWS
     if m["n2"] and not state.unit:
@@ -144,6 +148,16 @@ def _metric(s: Sentence, m: re.Match[str], state: Passage) -> str | None:
     if re.search(r"(?:budget|deal|worth|cost|episode)[^,;]*$", text[: m.start()]):
         return None
     return state.unit
+
+
+# "P (395th, 41.7 million hours)": of something that is no series we know.
+_OTHERS_OWN = re.compile(r"\b[PX] \((?:[^()]{0,20}, )?$")
+_MOST = 10**10
+
+
+def _too_much(m: re.Match[str]) -> bool:
+    """What no series has: "94 billion hours" is all that the service was watched."""
+    return _value(m["n"] or m["n2"], m["scale"]) >= _MOST
 
 
 def window_of(s: Sentence, season: int | None) -> str | None:
@@ -260,11 +274,18 @@ _GOES_TO = Phrase(r"[^.;]{0,50}\b(?:for|carried|with|went to|to|by|watching|of|a
 _WITH_IT = Phrase(r" (?:hours |views )?(?:with|for|to) (?:it|the)\b")
 
 
+# "Season 2 of S came #34".
+_OF = re.compile(r" (?:of|for) (?:the |N's )?(?:[\w-]+ ){0,3}")
+
+
 def near_season(s: Sentence, floor: int, start: int) -> int | None:
     """The season named last before a figure."""
     near = [r for r in s.seasons if floor <= r.start and r.end <= start and r.numbers]
     if near:
         return near[-1].numbers[0]
+    leading = [r for r in s.seasons if r.numbers and _OF.fullmatch(s.text, r.end, floor)]
+    if leading and floor in s.names:
+        return leading[-1].numbers[0]
     tail = re.compile(r" (\d)\b").match(s.text, floor + 1)
     return int(tail[1]) if tail and floor in s.names else None
 

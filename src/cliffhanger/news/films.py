@@ -23,7 +23,7 @@ _INSIDE = Phrase(
     r"\b(?:english|non-english|english-language|foreign-language)(?: language)? (?:film|movie)s?\b|"
     r"\b(?:leading|top|biggest|best|only|lone|most[- ](?:watched|viewed|popular)) (?:film|"
     r"movie)s?\b|"
-    r"\b(?:pair|couple|trio|handful|number|crop|rest|all) (?:of|were|are) (?:[\w']+ ){0,4}?"
+    r"\bwith films:|\b(?:pair|couple|trio|handful|number|crop|rest|all) (?:of|were|are) (?:[\w']+ ){0,4}?"
     r"(?:films|movies)\b|\bamong (?:the )?(?:films|movies)\b"
 )
 _TELLY = re.compile(r"\b(?:tv|series|shows?|telly|television|box sets|programmes)\b")
@@ -51,6 +51,32 @@ def about_films(story: Story) -> frozenset[int]:
         if films or _of_itself(s):
             found.add(s.index)
     return frozenset(found)
+
+
+# "S, a Marvel movie", "the animated film S", "the movie to beat was S".
+_A_FILM = Phrase(
+    r"S (?:film|movie)s?\b(?! (?:of the|star|spin|franchise|director))|"
+    r"S(?: \([^()]*\))?, (?:which is )?(?:an?|the|its|N's|[NPX]'s) (?:[\w'-]+ ){0,4}(?:film|movie)\b"
+    r"(?!-| (?:of|about|that) the series)"
+)
+_FILM_IS = Phrase(
+    r"\b(?:film|movie)s?(?: to beat)?(?: (?:was|is|were|are|called|titled))? (?:[a-z'-]+ ){0,2}S\b"
+    r"|\bfilms: S\b"
+)
+
+
+def film_titles(story: Story) -> frozenset[str]:
+    """Keys of what the story calls a film in so many words, and shows no season of."""
+    found = set()
+    for s in story.sentences:
+        found |= {s.key(m.start()) for m in _A_FILM.finditer(s)}
+        found |= {s.key(m.end() - 1) for m in _FILM_IS.finditer(s)}
+    if found:
+        for s in story.sentences:
+            for i in s.series():
+                if any(0 <= r.start - i < 6 for r in s.seasons):
+                    found.discard(s.key(i))
+    return frozenset(found - {story.main or ""})
 
 
 def _of_itself(s: Sentence) -> bool:

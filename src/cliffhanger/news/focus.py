@@ -54,7 +54,7 @@ _ASIDE = re.compile(
 _BRAND = Phrase(
     r" (?:prequel|spin-?off|sequel|universe|franchise|alum\w*|star\b|actor|actress|lead\b|co-star|"
     r"writer|director|producer|breakout|favou?rite|regular|creator|fame|"
-    r"veteran|offshoot)"
+    r"veteran|offshoot|(?:does|did) (?:better|worse|more|less)\b)"
 )
 
 
@@ -158,8 +158,16 @@ _DECIDED_ON = re.compile(
     r"door|doors|curtain|"
     r"farewell|goodbye|end|season|series|run|more|nod|pick-?up|stop|halt|decision|decided|"
     r"ruled|future|"
+    r"goes|went|belongs|belonged|falls|fell|passes|passed|"
     r"fate|cancel+ation|axing|return|death) (?:on|of|to|for|against) (?:the |its |"
     r"N's )?(?:[\w-]+ ){0,3}$"
+)
+
+
+# "Nothing has had a better week than S".
+_NOTHING_LIKE = re.compile(
+    r"\b(?:nothing|no (?:other )?(?:[\w-]+ )?(?:show|series|title|drama)|none)\b[^.;]* (?:than|like|as) "
+    r"(?:the )?$"
 )
 
 
@@ -168,7 +176,9 @@ def aside(s: Sentence, i: int) -> bool:
     before = s.text[:i]
     if _BRAND.match(s, i + 1) is not None:
         return True
-    return _ASIDE.search(before) is not None and _DECIDED_ON.search(before) is None
+    if _ASIDE.search(before) is None or _DECIDED_ON.search(before):
+        return False
+    return _NOTHING_LIKE.search(before) is None
 
 
 def stands_for(s: Sentence, at: int) -> str | None:

@@ -16,7 +16,7 @@ from cliffhanger.news.story import Sentence, Story
 _MOD = rf"(?:(?:{GENRE_MODIFIERS}|sketch|action|docu)(?:[ -]|, ))"
 _HEAD = (
     rf"(?:{GENRE_HEADS}|news ?magazine|parody|spoof|farce|sketch show|panel show|variety show|"
-    r"docusoap|murder mystery|true crime|whodunnit|travelogue)"
+    r"docusoap|space opera|murder mystery|true crime|whodunnit|travelogue)"
 )
 # A kind alone ("sci-fi series", "animated show") is a genre; a bare "action" is not.
 _ALONE = (
@@ -44,7 +44,7 @@ GENRE = Phrase(
 )
 _DRAMAS = Phrase(
     rf"\b(?P<m>(?:{GENRE_MODIFIERS})[ -])?(?P<g>dramas|comedies|thrillers|sitcoms|cartoons|"
-    rf"anthologies|procedurals|rom-coms|romcoms|documentaries|k-dramas|docuseries|"
+    rf"anthologies|procedurals|rom-coms|romcoms|documentaries|k-dramas|docuseries|space operas|"
     rf"dramedies|mysteries|news ?magazines|soaps|game shows|talk shows|reality shows|"
     rf"(?:{_ALONE})(?= (?:tv )?(?:shows|hits|tales|titles|programmes|programs|newcomers|sagas)\b))"
     rf"(?: (?:tv )?(?:shows|hits|tales|titles|programmes|programs|newcomers|sagas))?\b"
@@ -64,7 +64,7 @@ _BAD_AFTER = Phrase(
     r"king|commissioner|room|nominee|roles?|of the|specials?|pilot|hosts?|fame|commission(?:ing|"
     r"er)|boss|chiefs?|output|team|bankers?|"
     r"veterans?|work|career|background|roots|chops|lovers|viewers|makers|leaders|"
-    r"characters|list|charts?)\b|: "
+    r"characters|list|charts?|pilots|scripts?|duo|trilogy)\b|: "
 )
 _BAD_BEFORE = re.compile(
     r"\b(?:best|outstanding|like|does|do|version of the famous|version of the|"
@@ -84,8 +84,12 @@ _SOURCE = Phrase(
     r"(?:[^.;:,S]{0,40} )?$"
 )
 # "On the comedy front, A and B are back."
+_OF_SOURCE = Phrase(r" (?:(?:series|show|hit) )?S\b")
 _FRONT = Phrase(rf"^(?:(?:and|meanwhile),? )?on the (?P<g>{_MOD}*{_HEAD}|reality) (?:front|side)\b")
 _AFTER_S = re.compile(
+    # "S, starring P, is the top-rated drama", "S, one of its bets, a sci-fi series"
+    r"(?:, (?:one of|starring|featuring|with|from|created by|about|set|which stars|fronted by|led by) "
+    r"[^,;.S]{1,60}(?=, (?:is|was|an?|the)\b))?"
     r"(?: (?:tv |television )?(?:show|series|"
     r"drama))?(?:'s \w+ season)?,? ?(?:\([^)]{1,30}\),? ?)?\(?(?:(?:is|was|has been|became|remains|"
     r", which is|, which was)(?: \w+)? |, )?(?:[\"'\]) ]*)?(?:a|an|the|its|their|another|"
@@ -108,7 +112,7 @@ def find_genres(story: Story) -> list[Genre]:
     """The genre words of every named series, in order; a shorter phrase yields to a fuller one."""
     found: list[tuple[str, str, Genre]] = []
     films = about_films(story)
-    capital = "Western" in story.plain.text
+    capital = _MAY_BE_CAPITAL.search(story.plain.text) is not None
     for s in story.sentences:
         if s.index in films or not (_QUICK.search(s) or capital):
             continue
@@ -128,7 +132,7 @@ def find_genres(story: Story) -> list[Genre]:
         for i, name in s.names.items() if capital else ():
             if name.kind != SERIES and name.key in _CAPITAL and (it := _LETTER.match(s.text, i)):
                 for key in _owners(s, it):
-                    _note(story, found, key, name.key, s, it)
+                    _note(story, found, key, _CAPITAL[name.key], s, it)
         for m in _DRAMAS.finditer(s):
             genre = _SINGULAR.get(m["g"], m["g"].removesuffix("s"))
             for key in _plural_owners(s, m):
@@ -137,11 +141,20 @@ def find_genres(story: Story) -> list[Genre]:
 
 
 # Some write the genre with a capital: "the modern-day Western".
-_CAPITAL = ("western", "neo-western")
+_CAPITAL = {
+    "western": "western",
+    "a western": "western",
+    "neo-western": "neo-western",
+    "k-drama": "k-drama",
+    "korean drama": "drama",
+    "gothic": "gothic",
+    "victorian drama": "drama",
+}
+_MAY_BE_CAPITAL = re.compile(r"Western|K-[Dd]rama|Korean Drama")
 _LETTER = re.compile(r"(?P<g>[XxP])")
 
 _QUICK = Phrase(
-    r"dram|comed|sitcom|romcom|rom-com|romance|romantic|thriller|whodun|myster|antholog|"
+    r"dram|comed|space opera|sitcom|romcom|rom-com|romance|romantic|thriller|whodun|myster|antholog|"
     r"horror|fantasy|sci-?fi|science|western|procedural|mockument|documen|docu|telenovela|"
     r"soap|satire|anime|cartoon|anima|musical|talk show|chat show|game ?show|quiz|reality|"
     r"dating|adventure|noir|action|crime|superhero|supernatural|teen|histor|medic|legal|"
@@ -195,12 +208,11 @@ _OF_A_SERIES = re.compile(r"(?:series|show|programme|spin-?off|prequel|saga|fron
 def _owners(s: Sentence, m: re.Match[str]) -> list[str]:
     """The series a genre phrase is about: right after it, just before it, or meant by it."""
     text = s.text
-    if (
-        _BAD_AFTER.match(s, m.end())
-        or _OFFICE.search(s, 0, m.start())
-        or _SOURCE.search(s, 0, m.start())
-    ):
+    if _BAD_AFTER.match(s, m.end()) or _OFFICE.search(s, 0, m.start()):
         return []
+    if _SOURCE.search(s, 0, m.start()):  # and then it is the kind of that one, if of any
+        source = _OF_SOURCE.match(s, m.end())
+        return [s.key(source.end() - 1)] if source else []
     after = re.compile(rf",? (?:{_SMALL.pattern}){{0,4}}S").match(text, m.end())
     before = text[: m.start()]
     if (
@@ -233,6 +245,8 @@ _SAID_OF_IT = re.compile(
     r"on\b)\w+){0,2}? "
     r"(?:an?|more of an?|the first|[\w']+'s first) (?:[\w'-]+,? ){0,2}$|"
     r"\b(?:you (?:see|get|have)|makes for|adds up to|amounts to) an? (?:[\w'-]+,? ){0,2}$|"
+    r"\b(?:calls?|called|dubbed|deemed|judged|crowned) (?:it|S) (?:an?|the|one of the|N's|(?:the|this) year's) "
+    r"(?:(?:best|finest|greatest|new|great|perfect|smart\w*) )?(?:[\w'-]+,? ){0,2}$|"
     r"\b(?:called|known as|talked of as|hailed as|seen as) (?:[\w']+'s first|the first|an?) "
     r"(?:[\w'-]+,? ){0,2}$"
 )
@@ -253,7 +267,7 @@ def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
         named_last = s.group if len(s.group) == 2 else []
         return named_last[:1] if paired["which"] == "former" else named_last[1:]
     lead = re.search(
-        r"\b(?P<d>the|this|that|its|his|her|their|a|an|P's|N's|X's)(?: (?!series\b|of\b|"
+        r"\b(?P<d>the|this|that|its|his|her|their|a|an|P's|N's|X's|year's)(?: (?!series\b|of\b|"
         r"in\b|to\b|and\b|for\b|with\b|by\b|from\b|as\b|on\b|at\b|an?\b|the\b)(?:[\w'-]+|"
         r"[PN](?:'s)?),?){0,3} ?$",
         before,
@@ -342,11 +356,28 @@ def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
     ahead = list(dict.fromkeys(s.key(i) for i in s.series(m.end())))
     if count and len(ahead) == NUMBERS[count["n"]]:
         return ahead
+    if re.search(r"\bof (?:the|its|N's|those|these) (?:[\w'-]+ ){0,2}$", text[: m.start()]):
+        if text[m.end() : m.end() + 3] == ", S":
+            return ahead  # "of the YA dramas, A and B were renewed and C was canceled"
+    if group := _counted_next(s, m):
+        return group
     many = re.search(r"\b(?:both|the two|all three|these) (?:[\w'-]+ ){0,2}$", text[: m.start()])
     meant = stand_for(s, m.start()) if many else []
     return meant if len(meant) == 2 or not many or "three" in many.group() else []
 
 
+def _counted_next(s: Sentence, m: re.Match[str]) -> list[str]:
+    """ "Four of the N's dramas are back", and then the names of four."""
+    count = _SO_MANY.search(s, 0, m.start())
+    if not count or s.series():
+        return []
+    for after in s.story.sentences[s.index + 1 : s.index + 3]:
+        if named := list(dict.fromkeys(map(after.key, after.series()))):
+            return named if len(named) == NUMBERS[count["n"]] else []
+    return []
+
+
+_SO_MANY = Phrase(r"\b(?P<n>two|three|four|five|six) (?:of )?(?:[\w'-]+ |N's ){0,4}$")
 _OTHER_KIND = re.compile(
     rf"along with|as well as|\b(?:(?:{GENRE_HEADS})s?|shows|hits|titles|series|players|[a-z]+ies)\b"
 )

@@ -15,7 +15,9 @@ from cliffhanger.news.story import Sentence, Story
 _SURE = (
     r"premier(?:ed|es|e|ing)|debut(?:ed|s|ing)?|bow(?:ed|s|ing)?|launch(?:ed|es|ing)?|"
     r"first (?:appeared|aired|shown|seen|streamed|arrived|broadcast|screened|came|ran)|"
-    r"came out|comes? out|(?:be|is|was|are|were) (?:\w+ )?(?:released|out|available)|"
+    r"came out|comes? out|(?:came|comes?) on(?: the)? air|came(?= (?:the )?(?:\w+ )?(?:season|series|run|drama|comedy)\b| S\b)|"
+    r"dat(?:es|ing)(?= from| back)|mark(?= (?:your|down|[a-z]+\.? \d|\d))|(?:clear|set|circle)(?= your)|"
+    r"(?:puts?|sets?|fixed|gave|given|named|has) (?:a|the) (?:[a-z]+ )?date (?:on|for|to)|(?:be|is|was|are|were) (?:\w+ )?(?:released|out|available)|"
     r"(?:got|gets?) (?:going|under ?way)|start(?:s|ed)? streaming|"
     r"(?:made|makes?|making|had|has|have|having|got|gets?|took|takes?) its (?:[\w-]+ ){0,3}"
     r"(?:debut|bow|premiere|return|launch)|touch(?:ed|es) down|"
@@ -29,8 +31,13 @@ _SURE = (
     r"the (?:streamer|service|platform|air|airwaves))|"
     r"dropp(?:ed|ing)|drops?|reach(?:ed|es) (?:the|N|screens)|land(?:ed|s|ing)|"
     r"began|begins?|start(?:ed|s|ing)?|commenc(?:ed|es)|"
-    r"return(?:ed|s|ing)?|came back|comes? back|back(?= on)|open(?:ed|s)|(?<=will )open|"
-    r"air(?:ed|s)?|"
+    r"return(?:ed|s|ing)?|came back|comes? back|back(?= on)|(?:is|are|was|be) back(?= (?:in|for|with|this|next)\b)|open(?:ed|s)|(?<=will )open|"
+    r"aired|airs|(?<!the )(?<!off )(?<!on )air|be (?:here|with us|upon us)|(?:is|are) upon us|"
+    r"burst (?:onto|on to|into)|graced|saw the light|became available|"
+    r"(?:made available|added to N|uploaded)(?= on| in| last| this)|"
+    r"(?<=will )follow(?= on| in)|follow(?= in \d)|(?<=, )(?:shown|seen|broadcast|screened)(?= on| in)|"
+    r"(?<=will )(?:run|fill|play|go out)(?=[^.;,]{0,25} from )|"
+    r"(?:is|was) (?:also |now )?when(?=[^.;,]{0,20} (?:back|returns?|here|out|arrives?)\b)|"
     r"(?:is|are|was) due|due (?:out|to|for)|due(?= (?:in|on|by|this|next)\b)|(?:made|makes|"
     r"making) its way to|roll(?:s|ed|ing)? out|stream(?:s|ed)?|follow(?:ed|s)(?= on| in|$)|"
     r"went out|released|"
@@ -57,7 +64,7 @@ STARTS = re.compile(
 LOOKS_AHEAD = re.compile(
     r"\b(?:will|won't|to|set|due|slated|scheduled|should|expected|returns|premieres|debuts|"
     r"arrives|launches|starts|begins|comes|drops|kicks|hits|lands|rolls|bows|opens|upcoming|next|"
-    r"makes|(?:is|are) (?:back|out)|, out$|goes|airs|streams|gets|takes|look|watch|"
+    r"makes|(?:is|are) (?:back|out)|, out$|goes|airs|streams|gets|takes|look|watch|mark|clear|circle|"
     r"would|(?:is|are) (?:also |now )?"
     r"(?:coming|hitting|returning|landing|arriving|dropping|launching|premiering|debuting|bowing)|"
     r"can)\b"
@@ -67,7 +74,7 @@ LOOKS_AHEAD = re.compile(
 NOT_A_START = re.compile(
     r"\b(?:finale|ended|ends|final episodes?|last episodes?|closed|wrapped|filming|production|"
     r"shooting|trailer|teaser|season finale|concluded|website|petition|campaign|strike|"
-    r"chart|film|movie|special|book|novel|podcast|album|auction|final bow|last bow|"
+    r"charts?|rankings?|top (?:10|ten)|film|movie|special|book|novel|podcast|album|auction|final bow|last bow|"
     r"final hour|upfronts?)\b"
 )
 
@@ -132,7 +139,7 @@ _TO_DAY = re.compile(
 )
 _OWNED = re.compile(
     r"(?:\b(?:its|the|their|'s|S|for the|as the|season \w+|\w+ season|with an?|"
-    r"(?:enjoyed|had|has|have|made|got|gets|scored|given|set|announced) an?)\b[^,;]{0,30}|S's.*)$"
+    r"(?:after|since|following|enjoyed|had|has|have|made|got|gets|scored|given|set|announced) an?)\b[^,;]{0,30}|S's.*)$"
 )
 _OWN_START = re.compile(r"\b(?:its|their) (?:[\w.-]+ ){0,4}$")
 
@@ -211,8 +218,31 @@ _ORDERED = Phrase(
 )
 
 
+# "A, B and C, all renewed for new seasons in 2016".
+_NEW_SEASONS = Phrase(
+    r"\b(?:renew\w*|return\w*|back|pick\w* up|confirmed) (?:for|with) (?:new|more|further|fresh|another) "
+    r"(?:seasons?|series|runs?|episodes)(?= (?:in|come|during|for) )"
+)
+
+
+def _all_in(s: Sentence) -> list[Premiere]:
+    m = _NEW_SEASONS.search(s)
+    day = next((d for d in s.days if m and 0 <= d.start - m.end() < 4), None)
+    named = s.series(0, m.start()) if m else []
+    date = day.resolve(s.story.today, ahead=True) if day else None
+    if not (m and day and named) or s.question or not date or date <= s.story.today.isoformat():
+        return []
+    listed = list_to(s, named[-1])
+    return [
+        Premiere(s.story.spelling(s.key(i)), None, date, s.span(min(i, m.start()), day.end))
+        for i in listed
+    ]
+
+
 def with_order(s: Sentence) -> list[Premiere]:
     """A month or year ahead that goes with an order: "... a third run: ten episodes, in 2024"."""
+    if out := _all_in(s):
+        return out
     refs = [r for r in s.seasons if r.numbers and max(r.numbers) > 1]
     if not refs or not _ORDERED.search(s) or s.question:
         return []
