@@ -88,7 +88,7 @@ _OF_SOURCE = Phrase(r" (?:(?:series|show|hit) )?S\b")
 _FRONT = Phrase(rf"^(?:(?:and|meanwhile),? )?on the (?P<g>{_MOD}*{_HEAD}|reality) (?:front|side)\b")
 _AFTER_S = re.compile(
     # "S, starring P, is the top-rated drama", "S, one of its bets, a sci-fi series"
-    r"(?:, (?:one of|starring|featuring|with|from|created by|about|set|which stars|fronted by|led by) "
+    r"(?:, (?:one of|starring|featuring|with|from|created by|about|set|which stars|fronted by|led by|whose|which) "
     r"[^,;.S]{1,60}(?=, (?:is|was|an?|the)\b))?"
     r"(?: (?:tv |television )?(?:show|series|"
     r"drama))?(?:'s \w+ season)?,? ?(?:\([^)]{1,30}\),? ?)?\(?(?:(?:is|was|has been|became|remains|"
@@ -127,7 +127,8 @@ def find_genres(story: Story) -> list[Genre]:
                 or (front and m.start() < front.end())
             ):
                 continue
-            for key in _owners(s, m):
+            several = m.group().endswith("series") and _COUNTED.search(s, 0, m.start())
+            for key in _plural_owners(s, m) if several else _owners(s, m):
                 _note(story, found, key, _clean(m["g"]), s, m)
         for i, name in s.names.items() if capital else ():
             if name.kind != SERIES and name.key in _CAPITAL and (it := _LETTER.match(s.text, i)):
@@ -236,6 +237,11 @@ def _owners(s: Sentence, m: re.Match[str]) -> list[str]:
     return _meant(s, m, named)
 
 
+_BULLET = re.compile(r"(?:[-*\u2022] )?")
+_EXPLAINED = Phrase(
+    r",? (?:starring|created|written|about|based|with|from|in which|which|that|set|following|led|"
+    r"fronted|centred|centered|featuring)\b"
+)
 _CALLED = re.compile(r"\b(?:described|billed|pitched|touted|sold) as (?:an?|the) (?:[\w'-]+ )*$")
 
 
@@ -244,6 +250,8 @@ _SAID_OF_IT = re.compile(
     r"(?<!whether )\b(?:it|this|that|which)(?:'s| is| was| remains| became)(?: (?!not\b|in\b|"
     r"on\b)\w+){0,2}? "
     r"(?:an?|more of an?|the first|[\w']+'s first) (?:[\w'-]+,? ){0,2}$|"
+    r"\b(?:it|each|show|series|season)\b[^.;,]{0,24} (?:tells|told|offers?|offered|delivers?|delivered) "
+    r"an? (?:[\w'-]+,? ){0,2}$|"
     r"\b(?:you (?:see|get|have)|makes for|adds up to|amounts to) an? (?:[\w'-]+,? ){0,2}$|"
     r"\b(?:calls?|called|dubbed|deemed|judged|crowned) (?:it|S) (?:an?|the|one of the|N's|(?:the|this) year's) "
     r"(?:(?:best|finest|greatest|new|great|perfect|smart\w*) )?(?:[\w'-]+,? ){0,2}$|"
@@ -257,6 +265,8 @@ _FORMER = re.compile(
 
 def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
     before = s.text[: m.start()]
+    if _BULLET.fullmatch(before):  # "Western, created by P": of what the line before names
+        return [s.topic] if s.topic and _EXPLAINED.match(s, m.end()) else []
     if _CALLED.search(before):
         key = stands_for(s, m.start()) or next((s.key(i) for i in s.series(m.end())), None)
         return [key] if key else []
@@ -339,6 +349,10 @@ def _subject_is_series(before: str) -> bool:
 def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
     """ "two new dramas, A and B", "A and B, both freshman dramas"."""
     text = s.text
+    if _OF_THE.search(s, 0, m.start()) and text.startswith(", S", m.end()):
+        return list(dict.fromkeys(s.key(i) for i in s.series(m.end())))
+    if among := _AMONG_THEM.match(s, m.end()):
+        return [s.key(i) for i in s.series(m.end(), among.end())]
     after = re.compile(
         r"(?: from [^,;]{3,40})?(?: on \w+)?(?:,|:| \u2014| such as| like| including|, including) S"
     ).match(text, m.end())
@@ -348,7 +362,9 @@ def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
     if plain:
         return _together(s, listed_from(s, m.end() + 1))
     before = re.search(
-        r"S,? (?:both|all|two|three)(?: of them)? (?:[\w'-]+ ){0,3}$", text[: m.start()]
+        r"S,? (?:(?:are|were) )?(?:both|all|two|three|four|five|six)(?: of (?:them|the|its|N's))? "
+        r"(?:[\w'-]+ ){0,3}$",
+        text[: m.start()],
     )
     if before:
         return [s.key(i) for i in list_to(s, before.start())]
@@ -356,9 +372,6 @@ def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
     ahead = list(dict.fromkeys(s.key(i) for i in s.series(m.end())))
     if count and len(ahead) == NUMBERS[count["n"]]:
         return ahead
-    if re.search(r"\bof (?:the|its|N's|those|these) (?:[\w'-]+ ){0,2}$", text[: m.start()]):
-        if text[m.end() : m.end() + 3] == ", S":
-            return ahead  # "of the YA dramas, A and B were renewed and C was canceled"
     if group := _counted_next(s, m):
         return group
     many = re.search(r"\b(?:both|the two|all three|these) (?:[\w'-]+ ){0,2}$", text[: m.start()])
@@ -378,6 +391,12 @@ def _counted_next(s: Sentence, m: re.Match[str]) -> list[str]:
 
 
 _SO_MANY = Phrase(r"\b(?P<n>two|three|four|five|six) (?:of )?(?:[\w'-]+ |N's ){0,4}$")
+# "Of the YA dramas, A and B were renewed and C was canceled".
+_OF_THE = Phrase(r"\bof (?:the|its|N's|those|these) (?:[\w'-]+ |X ){0,2}$")
+# "More dramas are coming, A among them".
+_AMONG_THEM = Phrase(
+    r"[^.;,S]{0,40},(?: with)? S(?:(?:,| and|, and) S)*(?: being)? among (?:them|others)"
+)
 _OTHER_KIND = re.compile(
     rf"along with|as well as|\b(?:(?:{GENRE_HEADS})s?|shows|hits|titles|series|players|[a-z]+ies)\b"
 )

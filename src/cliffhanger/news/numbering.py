@@ -224,7 +224,13 @@ def _new_series(s: Sentence, m: re.Match[str], day: Day, key: str) -> bool:
         return False
     if re.search(r"debut|launch|bow", m["verb"]) or re.search(r"\bnew S\b", s.text[: m.start()]):
         return True
-    numbers = [n for o in s.story.sentences if about(o, key) for r in o.seasons for n in r.numbers]
+    numbers = [
+        n
+        for o in s.story.sentences
+        if not o.series() or key in map(o.key, o.series())
+        for r in o.seasons
+        for n in r.numbers
+    ]
     if max(numbers, default=0) > 2:
         return False
     date = day.resolve(s.story.today, ahead=True) or ""

@@ -39,8 +39,9 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
     (
         "in_talks",
         Phrase(
-            r"\b(?:in|held|having|opened|entered|had|early|advanced|"
-            r"active)(?: \w+){0,2} (?:talks|discussions|negotiations|conversations)\b|"
+            r"\b(?:in|held|holding|having|opened|entered|had|early|advanced|active|ongoing)(?: \w+){0,2} "
+            r"(?:talks|discussions|negotiations|conversations)\b|"
+            r"\b(?:discussions|negotiations|conversations) (?:with|between|about|over|are|were|have)\b|"
             r"\b(?:are|is|were|had been|been|being) (?:talking|discuss(?:ing|ed)|"
             r"negotiating) (?:about|over|with|another|a|more)\b|"
             r"(?<!body )(?<!everyone )(?<!who )\btalks (?:(?:with|between) [^.;]{3,30} )?(?:are|"
@@ -55,7 +56,7 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
             r"\bpetitions?\b|\bfan (?:campaign|outcry|petition|backlash|revolt)s?\b|"
             r"\b(?:campaign(?:ing|ed)?|hashtag|#(?:save|renew)\w+|"
             r"billboards?)\b[^.;]{0,60}?(?:\b(?:save|renew|bring|return|another|more|saved|"
-            r"season)\b)|\b(?:fans|viewers)\b[^.;]{0,50}?\b(?:campaign|petition|rall(?:y|"
+            r"season)\b)|#(?:X|S|P)\b(?=[^.;]{0,20}campaign)|\b(?:fans|viewers)\b[^.;]{0,50}?\b(?:campaign|petition|rall(?:y|"
             r"ied)|flooded|launched|demand\w*|urging|begging|fight\w*|fought)\b|#save\w+"
         ),
     ),
@@ -130,13 +131,14 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
 )
 _NOT = Phrase(r"\b(?:no|not|never|without|n't)\b[^,;]{0,25}$")
 _RENEWAL = Phrase(
-    r"renew|order|pick(?:ed|s)? up|pick-?up|greenlit|green light|second season|season two|"
+    r"renew(?!\w* (?:his|her|their|wedding|vows|calls|interest))|order|pick(?:ed|s)? up|pick-?up|greenlit|green light|second season|season two|"
     r"another season|more seasons|follow.?up|commission"
 )
 
 
 # "It hopes to find", "would like to take it": nothing has come of it.
 _WISHED = re.compile(
+    r"\b(?:push|call|plea|hope|bid|beg\w*|plead\w*|campaign\w*|petition\w*)s? (?:\w+ ){0,4}for $|"
     r"\b(?:will|would|hop(?:e|es|ed|ing)|plan(?:s|ned)?|wants?|like|about|going|could|may|might|"
     r"if|try|intends?|ready) (?:\w+ ){0,3}$|\bto $"
 )
@@ -172,6 +174,8 @@ def _means(s: Sentence, m: re.Match[str], name: str) -> bool:
         return re.search(r"cancel|axed|finale", s.text) is None
     if _NOT.search(s, 0, m.start()):
         return False
+    if name == "cliffhanger_ending" and _EVEN_IF.search(s, 0, m.start()):
+        return False  # "even if a thread or two was left dangling"
     if name == "cast_released":  # and not only at the end of one contract before the next
         return re.search(r"\bnew (?:ones|contracts?|deals?)\b", s.text) is None
     if name == "rights_elsewhere":
@@ -181,8 +185,10 @@ def _means(s: Sentence, m: re.Match[str], name: str) -> bool:
     return True
 
 
+_EVEN_IF = Phrase(r"\b(?:even if|even though|if only|whether)\b[^.;]*$")
 _MORE = Phrase(
-    r"season|series|run|renew|return|save|more|another|other network|continu|future|home|bring"
+    r"season|series|run|renew|return|save|more|another|other network|continu|future|home|bring|"
+    r"\bnext\b|(?:talks|discussions|negotiations)\b[^.;]{0,30} (?:going on|under ?way|continu|ongoing|go on)"
 )
 
 
@@ -198,11 +204,30 @@ def _early(s: Sentence, key: str, renewed: set[str]) -> bool:
 
 
 _RENEWED = Phrase(
-    r"\b(?:renew(?:ed|s)|re-?upped|ordered (?:a|another|more)|picked up|handed|green-?lit)\b"
+    r"\b(?:renew(?:ed|s)(?! (?:his|her|their|wedding|vows|calls|interest|hopes))|re-?upped|ordered (?:a|another|more)|picked up|handed|green-?lit)\b"
 )
 
 
+# "a #SaveS campaign": the hashtag names the series, run together.
+_TAG = re.compile(
+    r"(?:save|renew|bringback|give|stream|finish|unrenew|uncancel|rescue|keep|free)(?P<of>\w{3,})"
+)
+
+
+def _tagged(s: Sentence) -> list[str]:
+    """The series of the document that a hashtag in the sentence names."""
+    words = {w.lower() for w in re.findall(r"#(\w+)", s.story.plain.text[s.at.start : s.at.end])}
+    tags = [m["of"] for w in words if (m := _TAG.fullmatch(w))]
+    if not tags:
+        return []
+    keys = dict.fromkeys(o.key(i) for o in s.story.sentences for i in o.series())
+    squeezed = {k: re.sub(r"^the|\W", "", k) for k in keys}
+    return [k for k, short in squeezed.items() if len(short) > 2 and any(short in t for t in tags)]
+
+
 def _series(s: Sentence, m: re.Match[str], name: str) -> list[str]:
+    if name == "fan_campaign" and (tagged := _tagged(s)):
+        return tagged[:1]
     before = [i for i in s.series(0, m.start()) if not aside(s, i)] or s.series(0, m.start())
     near = list(s.series(m.end(), m.end() + 60))
     if name == "anthology":
