@@ -38,7 +38,7 @@ _ORDINAL = (
 _MONTH = "|".join((*MONTHS, *(m[:3] for m in MONTHS), "sept"))
 _AFTER_RANK = (
     r" (?:place|position|spot|slot|rank)\b|[ -]most[- ](?:watched|viewed|streamed|popular)|"
-    r" (?:for the week|on N's|on the|on (?=\d)|"
+    r" (?:for the week|on N's|on the|on [xXO]'s|on (?:its|their) |on (?=\d)|"
     r"with (?=\d|an?\b|just|about|over|more|some|nearly|around)|at (?=\d)|in the|that week|"
     r"this week|there|among|overall|worldwide|globally|behind|again)"
 )

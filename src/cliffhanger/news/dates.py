@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cliffhanger.news.lexicon import MONTHS, NUMBERS, WEEKDAYS
 from cliffhanger.news.phrase import Phrase
@@ -122,6 +122,10 @@ def _number(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
+# "on June 11 last year"
+_OF_YEAR = re.compile(r",? (?:of )?(last|this|next) year\b")
+
+
 def find_days(text: str, today: dt.date) -> list[Day]:
     """Every date expression of a lower-case text, in order."""
     if not GATE.pattern.search(text):
@@ -129,6 +133,8 @@ def find_days(text: str, today: dt.date) -> list[Day]:
     found: list[Day] = []
     for m in DATE.finditer(text):
         day = _that_year(m, found) if m["that"] else _read(m, today)
+        if day and day.year is None and (of := _OF_YEAR.match(text, day.end)):
+            day = replace(day, end=of.end(), year=today.year + _YEARS[of[1]])
         if day is not None:
             found.append(day)
     return found

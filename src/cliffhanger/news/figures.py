@@ -352,43 +352,31 @@ def weeks(s: Sentence) -> list[tuple[str, int | None, ChartClaim]]:
     out: list[tuple[str, int | None, ChartClaim]] = []
     for m in (m for p in (_WEEKS, _FOR_WEEKS, _NTH_WEEK) for m in p.finditer(s)):
         value = number(m["n"])
-        if not value or (
-            re.search(r"\b(?:after|in|under|within|needs?|just|if)\b $", s.text[: m.start()][-8:])
-            and re.search("join", m.group())
-        ):
+        if not value or ("join" in m.group() and _AFTER_SO_LONG.search(s.text, 0, m.start())):
             continue
         many = MANY.search(s, 0, m.start())
-        keys = [s.key(i) for i in s.series(0, m.start())]
-        if many and not keys:
-            keys = stand_for(s, many.start())
-        rows = (
-            [(k, None, None) for k in dict.fromkeys(keys)]
-            if keys and (many or len(set(keys)) == 1)
-            else about(s, m.start(), m.end(), 0)
-        )
-        for key, season, at in rows:
-            start = (
-                min(m.start(), at)
-                if at is not None
-                else (many.start() if many and m.start() - many.start() < 60 else m.start())
-            )
-            top = re.search(r"(?:weekly |global |N'?s? )?top[ -]?(?:10|ten)", m.group())
-            window = top.group().replace("N's ", "").replace("N ", "") if top else None
-            out.append(
-                (
-                    key,
-                    season,
-                    ChartClaim(
-                        s.story.spelling(key),
-                        WEEKS,
-                        value,
-                        "weekly Top 10"
-                        if window and "weekly" in window
-                        else "Top 10"
-                        if window
-                        else None,
-                        s.span(start, m.end()),
-                    ),
-                )
-            )
+        top = _TOP.search(m.group())
+        window = None if not top else "weekly Top 10" if "weekly" in top.group() else "Top 10"
+        for key, season, at in _listed_longest(s, m, many):
+            start = m.start() if at is None else min(m.start(), at)
+            if at is None and many and m.start() - many.start() < 60:
+                start = many.start()
+            name, span = s.story.spelling(key), s.span(start, m.end())
+            out.append((key, season, ChartClaim(name, WEEKS, value, window, span)))
     return out
+
+
+_AFTER_SO_LONG = re.compile(r"\b(?:after|in|under|within|needs?|just|if) $")
+_TOP = re.compile(r"(?:weekly |global |N'?s? )?top[ -]?(?:10|ten)")
+
+
+def _listed_longest(
+    s: Sentence, m: re.Match[str], many: re.Match[str] | None
+) -> list[tuple[str, int | None, int | None]]:
+    """The series that spent the weeks: all of a list where the text says "both" or "each"."""
+    keys = [s.key(i) for i in s.series(0, m.start())]
+    if many and not keys:
+        keys = stand_for(s, many.start())
+    if keys and (many or len(set(keys)) == 1):
+        return [(k, None, None) for k in dict.fromkeys(keys)]
+    return about(s, m.start(), m.end(), 0)

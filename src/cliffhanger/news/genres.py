@@ -276,42 +276,68 @@ def _meant(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
     if paired := _FORMER.search(before):
         named_last = s.group if len(s.group) == 2 else []
         return named_last[:1] if paired["which"] == "former" else named_last[1:]
-    lead = re.search(
-        r"\b(?P<d>the|this|that|its|his|her|their|a|an|P's|N's|X's|year's)(?: (?!series\b|of\b|"
-        r"in\b|to\b|and\b|for\b|with\b|by\b|from\b|as\b|on\b|at\b|an?\b|the\b)(?:[\w'-]+|"
-        r"[PN](?:'s)?),?){0,3} ?$",
-        before,
-    )
+    lead = _LEAD.search(before)
     if not lead:
-        return []
+        return _swallowed(s, m)
     if lead["d"] in ("a", "an"):
-        if named and _COLON.search(before):
-            return [s.key(named[-1])]
-        if _ENTRY.search(before) and (entry := _entry(s)):
-            return [entry]
-        # "considered ... as a romantic drama", "it is a crime drama", "a mystery created by ..."
-        if (
-            re.search(
-                r"(?:\b(?:as|is|was|remains|became|becomes|for)(?: \w+)? |(?:drama|comedy|"
-                r"series|show|thriller), )(?:a|an) (?:[\w'-]+,? )*$",
-                before,
-            )
-            and (s.topic or named)
-            and re.search(
-                r"\b(?:the|this|its|that) (?:[\w'-]+ ){0,3}(?:series|show|drama|comedy|"
-                r"[\w]+)\b|^it\b|\bit\b",
-                before,
-            )
-            and not re.search(r"\b[PX]\b[^,;]{0,20}(?:is|was|as) (?:a|an) (?:[\w'-]+ )*$", before)
-        ):
-            key = stands_for(s, m.start())
-            return [key] if key and (not named or key) and _subject_is_series(before) else []
-        return []
+        return _one_of(s, m, named)
     key = stands_for(s, lead.start()) if named or s.topic else None
     if key is None and s.index + 1 < len(s.story.sentences):
         later = [i for i in s.series(m.end()) if not _BESIDE.search(s.text[:i])]
         return [s.key(later[0])] if later else []
     return [key] if key else []
+
+
+_LEAD = re.compile(
+    r"\b(?P<d>the|this|that|its|his|her|their|a|an|P's|N's|X's|year's)(?: (?!series\b|of\b|"
+    r"in\b|to\b|and\b|for\b|with\b|by\b|from\b|as\b|on\b|at\b|an?\b|the\b)(?:[\w'-]+|"
+    r"[PN](?:'s)?),?){0,3} ?$"
+)
+_ARTICLE = re.compile(r"(?:The|This|That|Its) ")
+_UP_TO = re.compile(r"(?:'s|-[\w-]+)?(?: [\w'-]+,?){0,3} ?")
+
+
+def _swallowed(s: Sentence, m: re.Match[str]) -> list[str]:
+    """ "The Emmy-winning dramedy": an article that a capital has drawn into a name."""
+    for i, name in s.names.items():
+        if (
+            i < m.start()
+            and name.kind != SERIES
+            and _ARTICLE.match(name.text)
+            and _UP_TO.fullmatch(s.text, i + 1, m.start())
+        ):
+            key = stands_for(s, i)
+            return [key] if key else []
+    return []
+
+
+# "considered ... as a romantic drama", "it is a crime drama", "a mystery created by ..."
+_IS_A = re.compile(
+    r"(?:\b(?:as|is|was|remains|became|becomes|for)(?: \w+)? |(?:drama|comedy|"
+    r"series|show|thriller), )(?:a|an) (?:[\w'-]+,? )*$"
+)
+_IT = re.compile(
+    r"\b(?:the|this|its|that) (?:[\w'-]+ ){0,3}(?:series|show|drama|comedy|[\w]+)\b|^it\b|\bit\b"
+)
+_PERSON_IS = re.compile(r"\b[PX]\b[^,;]{0,20}(?:is|was|as) (?:a|an) (?:[\w'-]+ )*$")
+
+
+def _one_of(s: Sentence, m: re.Match[str], named: list[int]) -> list[str]:
+    """The series that is said to be a comedy, or the like."""
+    before = s.text[: m.start()]
+    if named and _COLON.search(before):
+        return [s.key(named[-1])]
+    if _ENTRY.search(before) and (entry := _entry(s)):
+        return [entry]
+    if not (
+        _IS_A.search(before)
+        and (s.topic or named)
+        and _IT.search(before)
+        and not _PERSON_IS.search(before)
+    ):
+        return []
+    key = stands_for(s, m.start())
+    return [key] if key and _subject_is_series(before) else []
 
 
 # "P and P star in a crime drama", under the heading "Renewed: S".

@@ -110,6 +110,10 @@ def _not_before(s: Sentence, m: re.Match[str]) -> bool:
     return bool(_NEVER.search(lead) and re.match(r"[^,;]{0,30}\b(?:until|till|before)\b", rest))
 
 
+# "Viewers must wait until 2024 for the third season."
+_WAIT = re.compile(r"wait|h[oa][ln][dg] on")
+
+
 def _day_after(s: Sentence, m: re.Match[str], limit: int, used: set[int]) -> Day | None:
     if m["verb"] == "came":
         return None  # "On June 22 came the third season"
@@ -128,7 +132,11 @@ def _day_after(s: Sentence, m: re.Match[str], limit: int, used: set[int]) -> Day
             if (
                 len(between) < 75
                 and not _BETWEEN.search(between)
-                and (not day.anchor.startswith(_NOT_THEN) or _not_before(s, m))
+                and (
+                    not day.anchor.startswith(_NOT_THEN)
+                    or _WAIT.match(m["verb"])
+                    or _not_before(s, m)
+                )
             ):
                 return day
     return None

@@ -20,8 +20,9 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
     (
         "cliffhanger_ending",
         Phrase(
-            r"\bcliff-?hangers?\b|\bleft (?:\w+ ){0,4}?(?:hanging|unresolved|up in the air|"
-            r"dangling)|\b(?:unresolved|open) ending|\bloose ends\b|"
+            r"\bcliff-?hangers?\b|\b(?:left|leaves|leaving) (?:\w+ ){0,4}?(?:hanging|unresolved|up in the air|"
+            r"dangling|unanswered)|\b(?:unresolved|open) endings?|\bloose (?:ends|threads)\b|"
+            r"\b(?:unresolved|unanswered|unfinished) (?:questions|stor\w+|plots?\w*|threads|myster\w+)|"
             r"\bended on a (?:\w+ )?(?:question mark|shock)"
         ),
     ),
@@ -31,7 +32,8 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
             r"\b(?:scripts?|writing)\b[^.;]{0,40}\b(?:has|have) (?:already )?(?:begun|started)\b|"
             r"\bwriters?'? ?-?rooms?\b(?![^.;]{0,20}(?:closed|shut|disbanded))|"
             r"\b(?:scripts|writing|writers) (?:\w+ ){0,6}?(?:under ?way|already (?:begun|"
-            r"started|being written|at work|put in|working))|\b(?:group|"
+            r"started|being written|at work|put in|working))|\bwriters (?:have|had) (?:already )?"
+            r"(?:been hired|started|begun|gathered|convened|assembled)|\b(?:group|"
             r"team) of writers had (?:already )?|\balready (?:been )?(?:writing|written|"
             r"started writing|begun writing|working on scripts)"
         ),
@@ -56,7 +58,7 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
             r"\bpetitions?\b|\bfan (?:campaign|outcry|petition|backlash|revolt)s?\b|"
             r"\b(?:campaign(?:ing|ed)?|hashtag|#(?:save|renew)\w+|"
             r"billboards?)\b[^.;]{0,60}?(?:\b(?:save|renew|bring|return|another|more|saved|"
-            r"season)\b)|#(?:X|S|P)\b(?=[^.;]{0,20}campaign)|\b(?:fans|viewers)\b[^.;]{0,50}?\b(?:campaign|petition|rall(?:y|"
+            r"season)\b)|#[XxSP]\b|\bfans?\b[^.;]{0,40}\bbillboards?\b|\b(?:fans|viewers)\b[^.;]{0,50}?\b(?:campaign|petition|rall(?:y|"
             r"ied)|flooded|launched|demand\w*|urging|begging|fight\w*|fought)\b|#save\w+"
         ),
     ),
@@ -174,6 +176,8 @@ def _means(s: Sentence, m: re.Match[str], name: str) -> bool:
         return re.search(r"cancel|axed|finale", s.text) is None
     if _NOT.search(s, 0, m.start()):
         return False
+    if name == "fan_campaign" and len(m.group()) == 2:
+        return bool(_tagged(s))  # the hashtag names it
     if name == "cliffhanger_ending" and _EVEN_IF.search(s, 0, m.start()):
         return False  # "even if a thread or two was left dangling"
     if name == "cast_released":  # and not only at the end of one contract before the next

@@ -133,12 +133,17 @@ def _referred(s: Sentence, m: re.Match[str], floor: int, named: list[int]) -> Su
     return (key, at) if key else _NOBODY
 
 
+_WAIT_FOR = Phrase(r"[^.;]{0,40} (?:for|to (?:see|watch)) (?:the|its|a|season|more|new|any)\b")
+
+
 def _implied(s: Sentence, m: re.Match[str], floor: int, named: list[int]) -> Subject | None:
     """No subject at all, or a kind of series with no article to it."""
     text, start, end = s.text, m.start(), m.end()
     opens = re.match(r"(?:and |which |that )?$", text[floor:start].strip()[-5:] or "x")
     if opens and s.topic and not named:
         return s.topic, None
+    if re.match(r"wait|h[oa][ln][dg] on", m["verb"]):
+        return (s.topic, None) if s.topic and not named and _WAIT_FOR.match(s, end) else None
     if not (
         _OPENING.match(text[:start])
         or _SEASON_OF_ITS.match(s, end)
@@ -157,7 +162,7 @@ _COMMA_S = Phrase(r"[^.;,S]{0,50}, (?:(?:the|N's) )?(?:[a-z-]+ ){0,3}S\b")
 _SEASON_OF_ITS = Phrase(r" (?:its|a|the) (?:\w+ )?(?:season|series|run)\b")
 _SHOW = Phrase(
     r"\b(?:episodes|season|series|show|drama|comedy|sitcom|adaptation|spin-?off|reboot|thriller|"
-    r"romp|"
+    r"romp|pilot|"
     r"saga|epic|tale|caper|miniseries|mystery|rookie|newcomer|freshman|remake|soap|revival)\b"
 )
 

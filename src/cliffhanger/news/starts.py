@@ -20,7 +20,7 @@ _SURE = (
     r"(?:puts?|sets?|fixed|gave|given|named|has) (?:a|the) (?:[a-z]+ )?date (?:on|for|to)|(?:be|is|was|are|were) (?:\w+ )?(?:released|out|available)|"
     r"(?:got|gets?) (?:going|under ?way)|start(?:s|ed)? streaming|"
     r"(?:made|makes?|making|had|has|have|having|got|gets?|took|takes?) its (?:[\w-]+ ){0,3}"
-    r"(?:debut|bow|premiere|return|launch)|touch(?:ed|es) down|"
+    r"(?:debut|bow|premiere|return|launch)|touch(?:ed|es)? down|"
     r"(?:comes?|came|coming) to (?:N|air|screens|the (?:streamer|platform|small screen))|"
     r"expected(?= (?:in|on|back|by|some ?time|this|next|early|late|later|around))|(?:set|slated|"
     r"scheduled|planned|pencil+ed in|lined up|earmarked|"
@@ -29,8 +29,9 @@ _SURE = (
     r"airing)(?= from| since)|"
     r"arriv(?:ed|es|e|ing)|kick(?:ed|s|ing)? off|hit(?:s|ting)? (?:N|screens|our screens|"
     r"the (?:streamer|service|platform|air|airwaves))|"
-    r"dropp(?:ed|ing)|drops?|reach(?:ed|es) (?:the|N|screens)|land(?:ed|s|ing)|"
-    r"began|begins?|start(?:ed|s|ing)?|commenc(?:ed|es)|"
+    r"dropp(?:ed|ing)|drops?|reach(?:ed|es)? (?:the|N|screens)|land(?:ed|s|ing)|(?<=to )land|(?<=will )land|(?:made|makes|make) landfall|"
+    r"join(?:ed|s)?(?= (?:the )?N\b)|(?:wait|hold on|hang on)(?= (?:until|till))|"
+    r"began|begins?|start(?:ed|s|ing)?|commenc(?:ed|es|e)|"
     r"return(?:ed|s|ing)?|came back|comes? back|back(?= on)|(?:is|are|was|be) back(?= (?:in|for|with|this|next)\b)|open(?:ed|s)|(?<=will )open|"
     r"aired|airs|(?<!the )(?<!off )(?<!on )air|be (?:here|with us|upon us)|(?:is|are) upon us|"
     r"burst (?:onto|on to|into)|graced|saw the light|became available|"
@@ -133,6 +134,7 @@ _NOUN = Phrase(r"\b(?:premiere|debut|launch|bow|start|release|arrival)\b")
 # "premiere on May 3", "premiere date of May 3", "launch, which is set for May 3".
 _TO_DAY = re.compile(
     r"(?:(?<!start) of (?:the |its )?(?:\w+ ){0,2}(?:season|series)(?: (?:\d+|[a-z]+))?)?"
+    r"(?: (?:drew|pulled in|attracted|brought in|got|had|scored) [^.;,]{2,40}?(?= on ))?"
     r"(?: dates?)?(?::|,(?= on)|,?(?: which)? (?:is|was|has been|will be|comes|came))?"
     r"(?: (?:now|finally|set|scheduled|slated|fixed))*(?: (?:for|on|of|in|as|back in))*,? ?"
     r"(?:the )?(?:\w+day, )?"
