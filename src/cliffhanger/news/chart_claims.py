@@ -49,7 +49,8 @@ _RANK = Phrase(
     rf"|\b(?P<o>{_ORDINAL})(?=[,.;:)]|$|{_AFTER_RANK})"
     rf"|^(?:and |then )?(?:in |a |the )?(?:distant |close )?(?P<o4>{_ORDINAL}) (?:place |spot |"
     rf"slot |position )?"
-    rf"(?:(?:on|in|of|among) [^.;,S]{{0,50}}?)?(?:was|there (?:was|is)|(?:we|you|you'll) (?:find|have|get)|came|comes|sits|sat|"
+    rf"(?:(?:on|in|of|among) [^.;,S]{{0,50}}?)?(?:was|there (?:was|is)|(?:we|you|"
+    rf"you'll) (?:find|have|get)|came|comes|sits|sat|"
     rf"stood|stands|went to|is|"
     rf"belonged to|goes to|fell to) (?:[\w'-]+ |N's ){{0,6}}?(?=S)"
     r"|(?P<top>\b(?:held|holds?|took|takes?|claim(?:ed|s)|grabbed|kept|keeps?|retain(?:ed|s)|"
@@ -60,7 +61,8 @@ _RANK = Phrase(
     r"last week's |all )?(?:[\w'-]+ ){0,4}?(?:N's |N )?(?:top[ -]?(?:10|ten)|charts?|list|"
     r"ranking|rankings)\b|\btook the crown|\bin the top spot|\bat the summit|"
     r"\bmost[- ](?:watched|viewed|popular) (?:series|show|title|program|"
-    r"programme)\b(?= (?:on N|of the (?:week|month|year)|of all|overall|globally|worldwide|this week|"
+    r"programme)\b(?= (?:on N|of the (?:week|month|year)|of all|overall|globally|worldwide|"
+    r"this week|"
     rf"last week|in (?:{_MONTH})\b)))"
     r"|\bround(?:s|ed|ing) out the top (?P<last>three|five|ten|3|5|10)\b"
 )
@@ -220,7 +222,8 @@ _LEADS_IN = re.compile(
     r"(?:at|in|is|was|comes?|came)?(?: in| at)? ?$"
 )
 _THEN_S = Phrase(
-    r"(?: (?:place|position|spot|slot))?(?: (?:on|in|of) [^.;,S]{0,40})?,? (?:(?:is|was|we find|with) )?"
+    r"(?: (?:place|position|spot|slot))?(?: (?:on|in|of) [^.;,S]{0,40})?,? (?:(?:is|was|we find|"
+    r"with) )?"
     r"(?:(?:N's|the|a|an) )?(?:[\w'-]+ ){0,5}S\b"
 )
 

@@ -57,7 +57,8 @@ _COUNTRIES = Phrase(
 
 
 _AND_IN = Phrase(
-    r"\b(?:in|of) (?P<n>\d{1,2})(?=[,.;]| of them| among| (?:it|the \w+) (?:was|is|took|hit|sat|led)\b)"
+    r"\b(?:in|of) (?P<n>\d{1,2})(?=[,.;]| of them| among| (?:it|the \w+) (?:was|is|took|hit|sat|"
+    r"led)\b)"
 )
 
 

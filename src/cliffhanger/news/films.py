@@ -23,7 +23,8 @@ _INSIDE = Phrase(
     r"\b(?:english|non-english|english-language|foreign-language)(?: language)? (?:film|movie)s?\b|"
     r"\b(?:leading|top|biggest|best|only|lone|most[- ](?:watched|viewed|popular)) (?:film|"
     r"movie)s?\b|"
-    r"\bwith films:|\b(?:pair|couple|trio|handful|number|crop|rest|all) (?:of|were|are) (?:[\w']+ ){0,4}?"
+    r"\bwith films:|\b(?:pair|couple|trio|handful|number|crop|rest|all) (?:of|were|"
+    r"are) (?:[\w']+ ){0,4}?"
     r"(?:films|movies)\b|\bamong (?:the )?(?:films|movies)\b"
 )
 _TELLY = re.compile(r"\b(?:tv|series|shows?|telly|television|box sets|programmes)\b")
@@ -56,7 +57,8 @@ def about_films(story: Story) -> frozenset[int]:
 # "S, a Marvel movie", "the animated film S", "the movie to beat was S".
 _A_FILM = Phrase(
     r"S (?:film|movie)s?\b(?! (?:of the|star|spin|franchise|director))|"
-    r"S(?: \([^()]*\))?, (?:which is )?(?:an?|the|its|N's|[NPX]'s) (?:[\w'-]+ ){0,4}(?:film|movie)\b"
+    r"S(?: \([^()]*\))?, (?:which is )?(?:an?|the|its|N's|[NPX]'s) (?:[\w'-]+ ){0,4}(?:film|"
+    r"movie)\b"
     r"(?!-| (?:of|about|that) the series)"
 )
 _FILM_IS = Phrase(

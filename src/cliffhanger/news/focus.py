@@ -166,7 +166,8 @@ _DECIDED_ON = re.compile(
 
 # "Nothing has had a better week than S".
 _NOTHING_LIKE = re.compile(
-    r"\b(?:nothing|no (?:other )?(?:[\w-]+ )?(?:show|series|title|drama)|none)\b[^.;]* (?:than|like|as) "
+    r"\b(?:nothing|no (?:other )?(?:[\w-]+ )?(?:show|series|title|drama)|none)\b[^.;]* (?:than|"
+    r"like|as) "
     r"(?:the )?$"
 )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from cliffhanger.news.films import about_films
-from cliffhanger.news.focus import list_to, listed_from, stand_for, stands_for
+from cliffhanger.news.focus import stands_for
+from cliffhanger.news.genre_lists import COUNTED, owners_of_many
 from cliffhanger.news.known import SERIES
-from cliffhanger.news.lexicon import GENRE_HEADS, GENRE_MODIFIERS, NUMBERS
+from cliffhanger.news.lexicon import GENRE_HEADS, GENRE_MODIFIERS
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import Genre
 from cliffhanger.news.story import Sentence, Story
@@ -88,7 +88,8 @@ _OF_SOURCE = Phrase(r" (?:(?:series|show|hit) )?S\b")
 _FRONT = Phrase(rf"^(?:(?:and|meanwhile),? )?on the (?P<g>{_MOD}*{_HEAD}|reality) (?:front|side)\b")
 _AFTER_S = re.compile(
     # "S, starring P, is the top-rated drama", "S, one of its bets, a sci-fi series"
-    r"(?:, (?:one of|starring|featuring|with|from|created by|about|set|which stars|fronted by|led by|whose|which) "
+    r"(?:, (?:one of|starring|featuring|with|from|created by|about|set|which stars|fronted by|"
+    r"led by|whose|which) "
     r"[^,;.S]{1,60}(?=, (?:is|was|an?|the)\b))?"
     r"(?: (?:tv |television )?(?:show|series|"
     r"drama))?(?:'s \w+ season)?,? ?(?:\([^)]{1,30}\),? ?)?\(?(?:(?:is|was|has been|became|remains|"
@@ -127,8 +128,8 @@ def find_genres(story: Story) -> list[Genre]:
                 or (front and m.start() < front.end())
             ):
                 continue
-            several = m.group().endswith("series") and _COUNTED.search(s, 0, m.start())
-            for key in _plural_owners(s, m) if several else _owners(s, m):
+            several = m.group().endswith("series") and COUNTED.search(s, 0, m.start())
+            for key in owners_of_many(s, m) if several else _owners(s, m):
                 _note(story, found, key, _clean(m["g"]), s, m)
         for i, name in s.names.items() if capital else ():
             if name.kind != SERIES and name.key in _CAPITAL and (it := _LETTER.match(s.text, i)):
@@ -136,7 +137,7 @@ def find_genres(story: Story) -> list[Genre]:
                     _note(story, found, key, _CAPITAL[name.key], s, it)
         for m in _DRAMAS.finditer(s):
             genre = _SINGULAR.get(m["g"], m["g"].removesuffix("s"))
-            for key in _plural_owners(s, m):
+            for key in owners_of_many(s, m):
                 _note(story, found, key, _clean((m["m"] or "") + genre), s, m)
     return [g for _, _, g in found]
 
@@ -155,7 +156,8 @@ _MAY_BE_CAPITAL = re.compile(r"Western|K-[Dd]rama|Korean Drama")
 _LETTER = re.compile(r"(?P<g>[XxP])")
 
 _QUICK = Phrase(
-    r"dram|comed|space opera|sitcom|romcom|rom-com|romance|romantic|thriller|whodun|myster|antholog|"
+    r"dram|comed|space opera|sitcom|romcom|rom-com|romance|romantic|thriller|whodun|myster|"
+    r"antholog|"
     r"horror|fantasy|sci-?fi|science|western|procedural|mockument|documen|docu|telenovela|"
     r"soap|satire|anime|cartoon|anima|musical|talk show|chat show|game ?show|quiz|reality|"
     r"dating|adventure|noir|action|crime|superhero|supernatural|teen|histor|medic|legal|"
@@ -250,10 +252,12 @@ _SAID_OF_IT = re.compile(
     r"(?<!whether )\b(?:it|this|that|which)(?:'s| is| was| remains| became)(?: (?!not\b|in\b|"
     r"on\b)\w+){0,2}? "
     r"(?:an?|more of an?|the first|[\w']+'s first) (?:[\w'-]+,? ){0,2}$|"
-    r"\b(?:it|each|show|series|season)\b[^.;,]{0,24} (?:tells|told|offers?|offered|delivers?|delivered) "
+    r"\b(?:it|each|show|series|season)\b[^.;,]{0,24} (?:tells|told|offers?|offered|delivers?|"
+    r"delivered) "
     r"an? (?:[\w'-]+,? ){0,2}$|"
     r"\b(?:you (?:see|get|have)|makes for|adds up to|amounts to) an? (?:[\w'-]+,? ){0,2}$|"
-    r"\b(?:calls?|called|dubbed|deemed|judged|crowned) (?:it|S) (?:an?|the|one of the|N's|(?:the|this) year's) "
+    r"\b(?:calls?|called|dubbed|deemed|judged|crowned) (?:it|S) (?:an?|the|one of the|N's|"
+    r"(?:the|this) year's) "
     r"(?:(?:best|finest|greatest|new|great|perfect|smart\w*) )?(?:[\w'-]+,? ){0,2}$|"
     r"\b(?:called|known as|talked of as|hailed as|seen as) (?:[\w']+'s first|the first|an?) "
     r"(?:[\w'-]+,? ){0,2}$"
@@ -370,72 +374,3 @@ def _subject_is_series(before: str) -> bool:
             before,
         )
     ) or bool(re.search(r"(?:drama|comedy|series|show|thriller), (?:a|an) (?:[\w'-]+ )*$", before))
-
-
-def _plural_owners(s: Sentence, m: re.Match[str]) -> list[str]:
-    """ "two new dramas, A and B", "A and B, both freshman dramas"."""
-    text = s.text
-    if _OF_THE.search(s, 0, m.start()) and text.startswith(", S", m.end()):
-        return list(dict.fromkeys(s.key(i) for i in s.series(m.end())))
-    if among := _AMONG_THEM.match(s, m.end()):
-        return [s.key(i) for i in s.series(m.end(), among.end())]
-    after = re.compile(
-        r"(?: from [^,;]{3,40})?(?: on \w+)?(?:,|:| \u2014| such as| like| including|, including) S"
-    ).match(text, m.end())
-    if after:
-        return _together(s, listed_from(s, after.end() - 1))
-    plain = re.compile(r" S(?:,| and| \()").match(text, m.end())
-    if plain:
-        return _together(s, listed_from(s, m.end() + 1))
-    before = re.search(
-        r"S,? (?:(?:are|were) )?(?:both|all|two|three|four|five|six)(?: of (?:them|the|its|N's))? "
-        r"(?:[\w'-]+ ){0,3}$",
-        text[: m.start()],
-    )
-    if before:
-        return [s.key(i) for i in list_to(s, before.start())]
-    count = _COUNTED.search(s, 0, m.start())
-    ahead = list(dict.fromkeys(s.key(i) for i in s.series(m.end())))
-    if count and len(ahead) == NUMBERS[count["n"]]:
-        return ahead
-    if group := _counted_next(s, m):
-        return group
-    many = re.search(r"\b(?:both|the two|all three|these) (?:[\w'-]+ ){0,2}$", text[: m.start()])
-    meant = stand_for(s, m.start()) if many else []
-    return meant if len(meant) == 2 or not many or "three" in many.group() else []
-
-
-def _counted_next(s: Sentence, m: re.Match[str]) -> list[str]:
-    """ "Four of the N's dramas are back", and then the names of four."""
-    count = _SO_MANY.search(s, 0, m.start())
-    if not count or s.series():
-        return []
-    for after in s.story.sentences[s.index + 1 : s.index + 3]:
-        if named := list(dict.fromkeys(map(after.key, after.series()))):
-            return named if len(named) == NUMBERS[count["n"]] else []
-    return []
-
-
-_SO_MANY = Phrase(r"\b(?P<n>two|three|four|five|six) (?:of )?(?:[\w'-]+ |N's ){0,4}$")
-# "Of the YA dramas, A and B were renewed and C was canceled".
-_OF_THE = Phrase(r"\bof (?:the|its|N's|those|these) (?:[\w'-]+ |X ){0,2}$")
-# "More dramas are coming, A among them".
-_AMONG_THEM = Phrase(
-    r"[^.;,S]{0,40},(?: with)? S(?:(?:,| and|, and) S)*(?: being)? among (?:them|others)"
-)
-_OTHER_KIND = re.compile(
-    rf"along with|as well as|\b(?:(?:{GENRE_HEADS})s?|shows|hits|titles|series|players|[a-z]+ies)\b"
-)
-
-
-def _together(s: Sentence, listed: list[int]) -> list[str]:
-    """The list up to "as well as" or another kind: "procedurals A and B, as well as C"."""
-    kept = listed[:1]
-    for a, b in pairwise(listed):
-        if _OTHER_KIND.search(s.text[a:b]):
-            break
-        kept.append(b)
-    return [s.key(i) for i in kept]
-
-
-_COUNTED = Phrase(r"\b(?P<n>two|three|four|five) (?:other |more |new )?(?:[a-z-]+ ){0,2}$")

@@ -27,13 +27,15 @@ _ELLIPTIC = Phrase(
 # "That one begins in May", "the season lands on Friday": the one just spoken of.
 _SAME = re.compile(
     r"\b(?:that one|(?:the|that|this) (?:whole )?(?:season|run)|"
-    r"the (?:\w+ )?(?:instal?lment|chapter|batch)|the rest of it|(?:volume|part|vol\.?) (?:\d|one|two|three))\b"
+    r"the (?:\w+ )?(?:instal?lment|chapter|batch)|the rest of it|(?:volume|part|vol\.?) (?:\d|"
+    r"one|two|three))\b"
 )
 _AGAIN = re.compile(r"return|back")
 _LATER = re.compile(r"\b(?:new|more|further|latest|fresh) (?:episodes|season|run|series|batch)\b")
 # Where a verb says of a series that it goes on the air, the first season does, or did.
 _OF_SERIES = re.compile(
-    r"premier|debut|launch|bow|start|beg[ai]n|arriv|land|open|first|drop|due|set|fill|run|play|go out"
+    r"premier|debut|launch|bow|start|beg[ai]n|arriv|land|open|first|drop|due|set|fill|run|play|"
+    r"go out"
 )
 _FRESH = Phrase(
     r"\b(?:first (?:season|series|run|episode)|series one|season (?:one|1)|new (?:drama|comedy|"
@@ -155,8 +157,13 @@ def told_next(s: Sentence, key: str) -> int | None:
     return told if told > 1 else None
 
 
-def ordered_of(story: Story, key: str) -> int | None:
-    """The one season that the story says is ordered of a series: that is what is to come."""
+def ordered_of(story: Story, key: str, date: str) -> int | None:
+    """The one season that the story says is ordered of a series: that is what comes then.
+
+    Not what comes within weeks: that was ordered long ago.
+    """
+    if date < (story.today + dt.timedelta(days=90)).isoformat()[: len(date)]:
+        return None
     found: set[int] = set()
     for s in story.sentences:
         if about(s, key) and (_ORDERED.search(s) or _BRINGS_BACK.search(s)):
@@ -185,8 +192,10 @@ def meant_before(s: Sentence, m: re.Match[str], day: Day, *, past: bool = False)
 
 
 _BRINGS_BACK = Phrase(
-    r"\b(?:bring(?:s|ing)?|brought|have|welcom\w+) (?:[\w-]+ ){0,4}?S back\b|\bbring(?:s|ing)? back\b|"
-    r"\b(?:back|return\w*|go-ahead|green light|more) for\b|\b(?:gets?|got|given|lands?|landed|earn\w*) an?\b"
+    r"\b(?:bring(?:s|ing)?|brought|have|welcom\w+) (?:[\w-]+ ){0,4}?S back\b|\bbring(?:s|"
+    r"ing)? back\b|"
+    r"\b(?:back|return\w*|go-ahead|green light|more) for\b|\b(?:gets?|got|given|lands?|landed|"
+    r"earn\w*) an?\b"
 )
 _ORDERED = Phrase(r"\b(?:renew\w*|order\w*|pick(?:ed|s)? up|commission\w*|green-?lit)\b")
 

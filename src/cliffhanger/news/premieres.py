@@ -187,7 +187,7 @@ def _premiere(s: Sentence, m: re.Match[str], day: Day) -> Premiere | None:
     if at is not None and at >= m.end() and (titled := _TITLED.match(s.text, at)):
         season = int(titled[1])  # "2023 gave us S 2"
     if season is None and not past:
-        season = told_next(s, key) or ordered_of(s.story, key)
+        season = told_next(s, key) or ordered_of(s.story, key, date)
     places = [x for x in (m.start(), day.start, at, where) if x is not None]
     ends = [m.end(), day.end, *(x + 1 for x in (where,) if x is not None)]
     return Premiere(s.story.spelling(key), season, date, s.span(min(places), max(ends)))

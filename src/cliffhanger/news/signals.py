@@ -20,9 +20,11 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
     (
         "cliffhanger_ending",
         Phrase(
-            r"\bcliff-?hangers?\b|\b(?:left|leaves|leaving) (?:\w+ ){0,4}?(?:hanging|unresolved|up in the air|"
+            r"\bcliff-?hangers?\b|\b(?:left|leaves|leaving) (?:\w+ ){0,4}?(?:hanging|unresolved|"
+            r"up in the air|"
             r"dangling|unanswered)|\b(?:unresolved|open) endings?|\bloose (?:ends|threads)\b|"
-            r"\b(?:unresolved|unanswered|unfinished) (?:questions|stor\w+|plots?\w*|threads|myster\w+)|"
+            r"\b(?:unresolved|unanswered|unfinished) (?:questions|stor\w+|plots?\w*|threads|"
+            r"myster\w+)|"
             r"\bended on a (?:\w+ )?(?:question mark|shock)"
         ),
     ),
@@ -41,9 +43,11 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
     (
         "in_talks",
         Phrase(
-            r"\b(?:in|held|holding|having|opened|entered|had|early|advanced|active|ongoing)(?: \w+){0,2} "
+            r"\b(?:in|held|holding|having|opened|entered|had|early|advanced|active|"
+            r"ongoing)(?: \w+){0,2} "
             r"(?:talks|discussions|negotiations|conversations)\b|"
-            r"\b(?:discussions|negotiations|conversations) (?:with|between|about|over|are|were|have)\b|"
+            r"\b(?:discussions|negotiations|conversations) (?:with|between|about|over|are|were|"
+            r"have)\b|"
             r"\b(?:are|is|were|had been|been|being) (?:talking|discuss(?:ing|ed)|"
             r"negotiating) (?:about|over|with|another|a|more)\b|"
             r"(?<!body )(?<!everyone )(?<!who )\btalks (?:(?:with|between) [^.;]{3,30} )?(?:are|"
@@ -58,7 +62,8 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
             r"\bpetitions?\b|\bfan (?:campaign|outcry|petition|backlash|revolt)s?\b|"
             r"\b(?:campaign(?:ing|ed)?|hashtag|#(?:save|renew)\w+|"
             r"billboards?)\b[^.;]{0,60}?(?:\b(?:save|renew|bring|return|another|more|saved|"
-            r"season)\b)|#[XxSP]\b|\bfans?\b[^.;]{0,40}\bbillboards?\b|\b(?:fans|viewers)\b[^.;]{0,50}?\b(?:campaign|petition|rall(?:y|"
+            r"season)\b)|#[XxSP]\b|\bfans?\b[^.;]{0,40}\bbillboards?\b|\b(?:fans|"
+            r"viewers)\b[^.;]{0,50}?\b(?:campaign|petition|rall(?:y|"
             r"ied)|flooded|launched|demand\w*|urging|begging|fight\w*|fought)\b|#save\w+"
         ),
     ),
@@ -133,7 +138,8 @@ _RULES: tuple[tuple[str, Phrase], ...] = (
 )
 _NOT = Phrase(r"\b(?:no|not|never|without|n't)\b[^,;]{0,25}$")
 _RENEWAL = Phrase(
-    r"renew(?!\w* (?:his|her|their|wedding|vows|calls|interest))|order|pick(?:ed|s)? up|pick-?up|greenlit|green light|second season|season two|"
+    r"renew(?!\w* (?:his|her|their|wedding|vows|calls|interest))|order|pick(?:ed|s)? up|"
+    r"pick-?up|greenlit|green light|second season|season two|"
     r"another season|more seasons|follow.?up|commission"
 )
 
@@ -192,7 +198,8 @@ def _means(s: Sentence, m: re.Match[str], name: str) -> bool:
 _EVEN_IF = Phrase(r"\b(?:even if|even though|if only|whether)\b[^.;]*$")
 _MORE = Phrase(
     r"season|series|run|renew|return|save|more|another|other network|continu|future|home|bring|"
-    r"\bnext\b|(?:talks|discussions|negotiations)\b[^.;]{0,30} (?:going on|under ?way|continu|ongoing|go on)"
+    r"\bnext\b|(?:talks|discussions|negotiations)\b[^.;]{0,30} (?:going on|under ?way|continu|"
+    r"ongoing|go on)"
 )
 
 
@@ -208,7 +215,8 @@ def _early(s: Sentence, key: str, renewed: set[str]) -> bool:
 
 
 _RENEWED = Phrase(
-    r"\b(?:renew(?:ed|s)(?! (?:his|her|their|wedding|vows|calls|interest|hopes))|re-?upped|ordered (?:a|another|more)|picked up|handed|green-?lit)\b"
+    r"\b(?:renew(?:ed|s)(?! (?:his|her|their|wedding|vows|calls|interest|hopes))|re-?upped|"
+    r"ordered (?:a|another|more)|picked up|handed|green-?lit)\b"
 )
 
 

@@ -39,12 +39,13 @@ def subject_of(s: Sentence, m: re.Match[str]) -> Subject | None:
 
 # "second went to S, a limited series that debuted on Jan. 1": the nearest, even if beside.
 _RELATIVE = re.compile(
-    rf"(?:'s)?,? (?:(?:an?|one|another|the|its) (?:[\w'-]+ ){{0,4}}?{KIND}(?: [^,;.S]{{0,40}})?,? )?"
+    rf"(?:'s)?,? (?:(?:an?|one|another|the|"
+    rf"its) (?:[\w'-]+ ){{0,4}}?{KIND}(?: [^,;.S]{{0,40}})?,? )?"
     r"(?:that|which)(?: (?:was|is|has|had|only|first|will|just|finally))* "
 )
 
 
-def _relative(s: Sentence, m: re.Match[str], floor: int, named: list[int]) -> Subject | None:
+def _relative(s: Sentence, m: re.Match[str], floor: int, _named: list[int]) -> Subject | None:
     all_named = s.series(floor, m.start())
     if all_named and _RELATIVE.fullmatch(s.text, all_named[-1] + 1, m.start()):
         return s.key(all_named[-1]), all_named[-1]
@@ -63,7 +64,8 @@ def _it(s: Sentence, m: re.Match[str], floor: int, named: list[int]) -> Subject 
 
 _SURE_OBJECT = re.compile(r" us$| for$|^came$|date (?:on|for|to)$")
 _TAKES_OBJECT = re.compile(
-    r"launch|air|open|releas|debut|premier|drop|put|unleash|screen|se[nd]|show|us$|for$|came$|date (?:on|for|to)$"
+    r"launch|air|open|releas|debut|premier|drop|put|unleash|screen|se[nd]|show|us$|for$|came$|"
+    r"date (?:on|for|to)$"
 )
 _OBJECT = re.compile(r"(?: the| its| his| their)?(?: \w+){0,4}? S")
 
@@ -100,7 +102,7 @@ def _last_meant(s: Sentence, m: re.Match[str], floor: int) -> float:
 _THE_SHOW = re.compile(r"\b(?:the|a|its) (?:show|series|drama|comedy|programme)\b")
 
 
-def _after(s: Sentence, m: re.Match[str], floor: int, named: list[int]) -> Subject | None:
+def _after(s: Sentence, m: re.Match[str], _floor: int, _named: list[int]) -> Subject | None:
     if not s.topic or not _THE_SHOW.search(s.text[m.end() : m.end() + 14]):
         return None
     key = stands_for(s, m.end())
@@ -198,6 +200,7 @@ def _other_subject(s: Sentence, at: int, start: int) -> bool:
 # "The procedural drama with P and P began last year": those in it do not begin.
 _BESIDE = re.compile(
     r"\([^)]*\)|, (?:which|who|the|a|an|starring|created|based)[^,]*,|"
-    r"(?:,? (?:also )?(?:with|starring|featuring|fronted by|led by|created by|written by|made by|from|by|"
+    r"(?:,? (?:also )?(?:with|starring|featuring|fronted by|led by|created by|written by|"
+    r"made by|from|by|"
     r"of|about) [PXN](?:'s)?(?:(?:,| and|, and) [PX])*,?(?= ))"
 )

@@ -15,9 +15,12 @@ from cliffhanger.news.story import Sentence, Story
 _SURE = (
     r"premier(?:ed|es|e|ing)|debut(?:ed|s|ing)?|bow(?:ed|s|ing)?|launch(?:ed|es|ing)?|"
     r"first (?:appeared|aired|shown|seen|streamed|arrived|broadcast|screened|came|ran)|"
-    r"came out|comes? out|(?:came|comes?) on(?: the)? air|came(?= (?:the )?(?:\w+ )?(?:season|series|run|drama|comedy)\b| S\b)|"
-    r"dat(?:es|ing)(?= from| back)|mark(?= (?:your|down|[a-z]+\.? \d|\d))|(?:clear|set|circle)(?= your)|"
-    r"(?:puts?|sets?|fixed|gave|given|named|has) (?:a|the) (?:[a-z]+ )?date (?:on|for|to)|(?:be|is|was|are|were) (?:\w+ )?(?:released|out|available)|"
+    r"came out|comes? out|(?:came|comes?) on(?: the)? air|came(?= (?:the )?(?:\w+ )?(?:season|"
+    r"series|run|drama|comedy)\b| S\b)|"
+    r"dat(?:es|ing)(?= from| back)|mark(?= (?:your|down|[a-z]+\.? \d|\d))|(?:clear|set|"
+    r"circle)(?= your)|"
+    r"(?:puts?|sets?|fixed|gave|given|named|has) (?:a|the) (?:[a-z]+ )?date (?:on|for|to)|(?:be|"
+    r"is|was|are|were) (?:\w+ )?(?:released|out|available)|"
     r"(?:got|gets?) (?:going|under ?way)|start(?:s|ed)? streaming|"
     r"(?:made|makes?|making|had|has|have|having|got|gets?|took|takes?) its (?:[\w-]+ ){0,3}"
     r"(?:debut|bow|premiere|return|launch)|touch(?:ed|es)? down|"
@@ -29,14 +32,17 @@ _SURE = (
     r"airing)(?= from| since)|"
     r"arriv(?:ed|es|e|ing)|kick(?:ed|s|ing)? off|hit(?:s|ting)? (?:N|screens|our screens|"
     r"the (?:streamer|service|platform|air|airwaves))|"
-    r"dropp(?:ed|ing)|drops?|reach(?:ed|es)? (?:the|N|screens)|land(?:ed|s|ing)|(?<=to )land|(?<=will )land|(?:made|makes|make) landfall|"
+    r"dropp(?:ed|ing)|drops?|reach(?:ed|es)? (?:the|N|screens)|land(?:ed|s|ing)|(?<=to )land|"
+    r"(?<=will )land|(?:made|makes|make) landfall|"
     r"join(?:ed|s)?(?= (?:the )?N\b)|(?:wait|hold on|hang on)(?= (?:until|till))|"
     r"began|begins?|start(?:ed|s|ing)?|commenc(?:ed|es|e)|"
-    r"return(?:ed|s|ing)?|came back|comes? back|back(?= on)|(?:is|are|was|be) back(?= (?:in|for|with|this|next)\b)|open(?:ed|s)|(?<=will )open|"
+    r"return(?:ed|s|ing)?|came back|comes? back|back(?= on)|(?:is|are|was|be) back(?= (?:in|for|"
+    r"with|this|next)\b)|open(?:ed|s)|(?<=will )open|"
     r"aired|airs|(?<!the )(?<!off )(?<!on )air|be (?:here|with us|upon us)|(?:is|are) upon us|"
     r"burst (?:onto|on to|into)|graced|saw the light|became available|"
     r"(?:made available|added to N|uploaded)(?= on| in| last| this)|"
-    r"(?<=will )follow(?= on| in)|follow(?= in \d)|(?<=, )(?:shown|seen|broadcast|screened)(?= on| in)|"
+    r"(?<=will )follow(?= on| in)|follow(?= in \d)|(?<=, )(?:shown|seen|broadcast|"
+    r"screened)(?= on| in)|"
     r"(?<=will )(?:run|fill|play|go out)(?=[^.;,]{0,25} from )|"
     r"(?:is|was) (?:also |now )?when(?=[^.;,]{0,20} (?:back|returns?|here|out|arrives?)\b)|"
     r"(?:is|are|was) due|due (?:out|to|for)|due(?= (?:in|on|by|this|next)\b)|(?:made|makes|"
@@ -65,7 +71,8 @@ STARTS = re.compile(
 LOOKS_AHEAD = re.compile(
     r"\b(?:will|won't|to|set|due|slated|scheduled|should|expected|returns|premieres|debuts|"
     r"arrives|launches|starts|begins|comes|drops|kicks|hits|lands|rolls|bows|opens|upcoming|next|"
-    r"makes|(?:is|are) (?:back|out)|, out$|goes|airs|streams|gets|takes|look|watch|mark|clear|circle|"
+    r"makes|(?:is|are) (?:back|out)|, out$|goes|airs|streams|gets|takes|look|watch|mark|clear|"
+    r"circle|"
     r"would|(?:is|are) (?:also |now )?"
     r"(?:coming|hitting|returning|landing|arriving|dropping|launching|premiering|debuting|bowing)|"
     r"can)\b"
@@ -75,7 +82,8 @@ LOOKS_AHEAD = re.compile(
 NOT_A_START = re.compile(
     r"\b(?:finale|ended|ends|final episodes?|last episodes?|closed|wrapped|filming|production|"
     r"shooting|trailer|teaser|season finale|concluded|website|petition|campaign|strike|"
-    r"charts?|rankings?|top (?:10|ten)|film|movie|special|book|novel|podcast|album|auction|final bow|last bow|"
+    r"charts?|rankings?|top (?:10|ten)|film|movie|special|book|novel|podcast|album|auction|"
+    r"final bow|last bow|"
     r"final hour|upfronts?)\b"
 )
 
@@ -141,7 +149,8 @@ _TO_DAY = re.compile(
 )
 _OWNED = re.compile(
     r"(?:\b(?:its|the|their|'s|S|for the|as the|season \w+|\w+ season|with an?|"
-    r"(?:after|since|following|enjoyed|had|has|have|made|got|gets|scored|given|set|announced) an?)\b[^,;]{0,30}|S's.*)$"
+    r"(?:after|since|following|enjoyed|had|has|have|made|got|gets|scored|given|set|"
+    r"announced) an?)\b[^,;]{0,30}|S's.*)$"
 )
 _OWN_START = re.compile(r"\b(?:its|their) (?:[\w.-]+ ){0,4}$")
 
@@ -222,7 +231,8 @@ _ORDERED = Phrase(
 
 # "A, B and C, all renewed for new seasons in 2016".
 _NEW_SEASONS = Phrase(
-    r"\b(?:renew\w*|return\w*|back|pick\w* up|confirmed) (?:for|with) (?:new|more|further|fresh|another) "
+    r"\b(?:renew\w*|return\w*|back|pick\w* up|confirmed) (?:for|with) (?:new|more|further|fresh|"
+    r"another) "
     r"(?:seasons?|series|runs?|episodes)(?= (?:in|come|during|for) )"
 )
 
