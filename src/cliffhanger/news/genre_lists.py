@@ -1,4 +1,4 @@
-"""Whose a kind in the plural is: "two new dramas, A and B", "of the comedies, A and B came back"."""
+"""Whose a kind in the plural is: "two new dramas, A and B", "of the comedies, A was back"."""
 
 from __future__ import annotations
 

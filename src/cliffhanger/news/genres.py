@@ -113,7 +113,7 @@ def find_genres(story: Story) -> list[Genre]:
     """The genre words of every named series, in order; a shorter phrase yields to a fuller one."""
     found: list[tuple[str, str, Genre]] = []
     films = about_films(story)
-    capital = _MAY_BE_CAPITAL.search(story.plain.text) is not None
+    capital = any(word in story.plain.text for word in _MAY_BE_CAPITAL)
     for s in story.sentences:
         if s.index in films or not (_QUICK.search(s) or capital):
             continue
@@ -152,7 +152,7 @@ _CAPITAL = {
     "gothic": "gothic",
     "victorian drama": "drama",
 }
-_MAY_BE_CAPITAL = re.compile(r"Western|K-[Dd]rama|Korean Drama")
+_MAY_BE_CAPITAL = ("Western", "K-drama", "K-Drama", "Korean Drama")
 _LETTER = re.compile(r"(?P<g>[XxP])")
 
 _QUICK = Phrase(
