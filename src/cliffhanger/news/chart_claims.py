@@ -68,7 +68,12 @@ _RANK = Phrase(
 )
 
 
-_RANK_WORD = Phrase(rf"no\.|number|#|{_ORDINAL}|top|crown|summit|led\b|lead|rul|reign|conquer|most")
+# Looked for as bits of words: the end of a number tells "330th" from "330".
+_RANK_WORD = Phrase(
+    r"no\.|number|#|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"1st|2nd|3rd|[04-9]th|1th|2th|3th|top|crown|summit|led\b|lead|rul|reign|conquer|most"
+)
+
 _LINE = Phrase(r"(?P<r>\d{1,2})[.)] (?=S)")
 
 
@@ -85,7 +90,7 @@ _CHARTS = Phrase(
     r"\bamong (?:\w+ )?originals\b|minutes (?:viewed|watched|streamed|of viewing)|million minutes|"
     r"streaming (?:ratings|numbers|figures)|list of (?:\w+ )?(?:streaming|originals|acquired)|"
     r"most[- ](?:watched|viewed|popular)|(?:no\. ?\d|#\d|number[ -]one) (?:title|series|show)|"
-    r"\brankings?\b|round(?:s|ed|ing) out the top"
+    r"\brankings?\b"
 )
 
 

@@ -69,6 +69,8 @@ _FILM_IS = Phrase(
 
 def film_titles(story: Story) -> frozenset[str]:
     """Keys of what the story calls a film in so many words, and shows no season of."""
+    if not _WORD.search(story.plain.text):
+        return frozenset()
     found = set()
     for s in story.sentences:
         found |= {s.key(m.start()) for m in _A_FILM.finditer(s)}
