@@ -39,8 +39,10 @@ _BESIDE = re.compile(
     r"(?:\b(?:alongside|like|unlike|than|besides|beside|including|resembl\w+|similar to|"
     r"recall\w*|echo(?:es|ed)?|remind(?:s|ed)? [^.;,]{0,20}\bof|(?:put|puts) [^.;,]{0,20}in mind "
     r"of|"
-    r"in the (?:vein|style|spirit|mould|mold|footsteps|manner|way [^.;,]{0,30}) of|"
+    r"in the (?:(?:vein|style|spirit|mould|mold|footsteps|manner) of|way [^.;,]{0,30}(?:of|about|"
+    r"with|for|to))|"
     r"compar\w+ (?:it |her |him )?(?:to|with)|shades of|cross between|answer to|"
+    r"as (?:\w+ ){1,2}(?:did|does|do|had|has) (?:with|for|to|about|on)|"
     r"(?:a|the) new|(?:a|the) next|other than|apart from|ahead of|behind|next to|"
     r"follow(?:s|ed|ing)?(?: by)?|replac(?:es|ed|ing)|hit|joins?|joined|"
     r"known (?:for|from)|famous (?:for|from)|fame (?:from|of|in)|remember(?:ed|s)? (?:for|from|as)|"
@@ -69,7 +71,7 @@ _WITH = re.compile(r"\b(?:with|by|to|as|in|on|for) (?:the |N's )?$")
 _DECIDED = re.compile(
     r"\b(?:renew\w*|cancel\w*|axe[sd]?|axing|scrap\w*|order\w*|pick\w* up|drop\w*|commission\w*|"
     r"recommission\w*|greenlit|greenlights?|end(?:s|ed|ing)?|air\w*|launch\w*|premier\w*|"
-    r"announc\w*|"
+    r"announc\w*|develop\w*|mak(?:es?|ing)|prepar\w*|unveil\w*|work\w* on|plan(?:s|ned|ning)|"
     r"stream\w*|handed|given|gave|gives|back|bring\w*|brought|save[sd]?|plug on|curtain on|"
     r"time on|word on|(?:season|series|seasons|episodes?|finale|fate|future|cast|end|order|"
     r"return|run|fans|creators?) (?:\w+ )?(?:of|for|on))\b[^.;]{0,60}$"
@@ -116,12 +118,14 @@ def assign(story: Story) -> None:
     home, heading = (main if sure else None), None
     group: list[str] = []
     for s in story.sentences:
+        described = _described(s)
         if s.opens:
             head = _HEADING.match(s)
             if head:
                 heading = home = s.key(next(i for i in s.series()))
-            elif heading or sure:
+            elif heading or (sure and not described):
                 home = heading or main
+        home = described or home
         referred = _FORMER.match(s)
         if referred and len(group) == 2:
             home = group[1 if referred["w"] in ("latter", "second", "other") else 0]
@@ -130,6 +134,24 @@ def assign(story: Story) -> None:
         named = list(dict.fromkeys(s.key(i) for i in s.series() if not elsewhere(s, i)))
         if len(named) > 1:
             group = named
+
+
+# "... did best of all with S. The royal drama ...": a description says more of what came last.
+_DESCRIPTION = Phrase(
+    rf"(?:that (?:show|series|one)\b|(?:the|this|that) (?!new |same |other |next |second |third |"
+    rf"whole |entire |hit |first |final |last |previous |original |current |popular |long-)"
+    rf"(?:[\w'-]+ ){{1,4}}?{KIND}\b(?!'| (?:of|about|S|X|P)\b))"
+)
+
+
+def _described(s: Sentence) -> str | None:
+    """The series that a description at the start of the sentence stands for: the one just named."""
+    if not s.index or not _DESCRIPTION.match(s):
+        return None
+    before = s.story.sentences[s.index - 1]
+    named = [i for i in before.series() if not elsewhere(before, i)]
+    one = len({before.key(i) for i in named}) == 1
+    return before.key(named[-1]) if one and not s.series(0, 40) else None
 
 
 def _works(story: Story) -> frozenset[str]:
@@ -187,6 +209,8 @@ def _elsewhere(s: Sentence, i: int) -> bool:
         return True
     if text[i + 1 : i + 2] == " " and text[i + 2 : i + 3].isdigit():
         return _MONTH.match(s.names[i].text) is not None  # "lands on May 5th"
+    if _PLURAL.match(text, i + 1) and "S" not in text[:i]:
+        return True  # "the Lynx are out of lodgings": people of the story, no series
     if not i:
         return False
     before = text[max(0, i - 56) : i]
@@ -194,7 +218,14 @@ def _elsewhere(s: Sentence, i: int) -> bool:
     if earlier:
         return elsewhere(s, i - len(before) + earlier.start())
     found = _BESIDE.search(before)
-    return found is not None and not _PARTS.search(found.group())
+    if found is None or _PARTS.search(found.group()):
+        return False
+    return not (found.group().startswith("than ") and _NONE.search(text[:i]))
+
+
+_PLURAL = re.compile(r" (?:are|were|have)\b")
+# "Nothing had a better week than S": S it is about.
+_NONE = re.compile(r"\b(?:nothing|no|none|never|nobody|few|fewer|hardly|rarely|seldom)\b[^.;]*$")
 
 
 _BRACKETED = re.compile(r"[PXxS],? $")
@@ -221,11 +252,16 @@ def _moved(s: Sentence, sure: bool) -> str | None:
         ref = None  # "its series S"
     if ref and s.home and "," not in s.text[ref.start() : named[0]] and ref.start() < 30:
         return None
+    if s.home and _ROW.search(s):
+        return None  # "A, B and C were all left trailing": no one of them is what comes next
     for i in named:
         last = not sure and _LAST.match(s.text, i + 1)
         if s.home is None or last or _about(s, i):
             return s.key(i)
     return None
+
+
+_ROW = Phrase(r"S, (?:(?:the|N's) )?S(?:, (?:(?:the|N's) )?S)*,? and (?:(?:the|N's) )?S\b")
 
 
 def _about(s: Sentence, i: int) -> bool:
