@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from cliffhanger.news.captions import find_captioned
 from cliffhanger.news.evidence import person_shaped
 from cliffhanger.news.focus import KIND
 from cliffhanger.news.known import NETWORK, OTHER, PERSON, SERIES, Name
@@ -36,9 +37,10 @@ _FATE_AFTER = re.compile(
     rf"in|off|up)\b|"
     rf"(?: \([^()]*\))?,? (?:premiere[sd]?|debut(?:s|ed)|air(?:s|ed)|stream(?:s|ed)|launch(?:es|"
     rf"ed)|follows|centers|"
-    rf"centres|tells|starring|stars)\b|"
-    rf",? (?:(?:an?|the|its|which is an?|based on|set in|about) )(?:(?!creators?\b|stars?\b|"
-    rf"writers?\b|directors?\b|hosts?\b|boss\b|actors?\b|actress)[\w'-]+,? "
+    rf"centres|tells|(?:starring|stars)(?= [PXS]))\b|"
+    rf",? (?!the (?:series|show|drama|network|channel|streamer)\b(?! (?:about|based|set|that|which|starring|with)))(?:(?:an?|the|its|which is an?|based on|set in|about) )(?:(?!(?:co-)?creators?\b|(?:co-)?stars?\b|"
+    rf"writers?\b|directors?\b|hosts?\b|boss\b|actors?\b|actress|producers?\b|executive\b|"
+    rf"show-?runners?\b|authors?\b|novelist\b|head\b|chief\b|president\b|who\b|lead\b|voice\b)[\w'-]+,? "
     rf"){{0,4}}?{KIND}\b(?!'s? (?:creator|star|boss|"
     rf"writer|director|host|showrunner))"
 )
@@ -47,6 +49,7 @@ _SURNAMES = frozenset(("Fox", "Max", "Stan", "Dave"))
 
 def find_hidden(story: Story) -> None:
     """Take people for people in every sentence; to be done before anything reads it."""
+    find_captioned(story)
     _join_names(story)
     hidden = _hidden(story)
     if not hidden:
