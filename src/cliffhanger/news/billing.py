@@ -43,6 +43,13 @@ _MADE_AFTER = Phrase(
 )
 
 
+# "the lives of two physicists, A and B": the story's people.
+_TOLD_OF = re.compile(
+    r"\b(?:li(?:ves|fe)|stor(?:y|ies)|tales?|rivalry|friendship|murders?|trials?|affair|marriage) "
+    r"(?:of|between) [^.;,PXS]{0,50}[,:]? $"
+)
+
+
 def billed(s: Sentence, cast: Cast) -> Iterator[Part]:
     """A list of full names in a sentence about the cast, if nothing makes them anything else."""
     if not _CUE.search(s) or NOT_TV.search(s.text):
@@ -62,6 +69,7 @@ def billed(s: Sentence, cast: Cast) -> Iterator[Part]:
             len(people) < 2
             or _MADE.search(s.text[max(0, first - 50) : first])
             or _MADE_AFTER.match(s, items[-1][3])
+            or _TOLD_OF.search(s.text[max(0, first - 70) : first])
         ):
             continue
         parts = shared_parts(s, items)

@@ -42,12 +42,18 @@ def _people(story: Story, s: Sentence) -> Iterator[Name]:
     if not headline_case(line):
         return
     for m in _FULL.finditer(line):
-        word = m["last"].lower()
-        if m["first"].lower() not in GIVEN_NAMES or word in ROLE_WORDS:
+        if m["last"].lower() in ROLE_WORDS or m["first"].lower() in ROLE_WORDS:
             continue
-        if _set_off(line, m.start(), m.end()) or _again(text, m["last"]):
+        called = m["first"].lower() in GIVEN_NAMES or _STARRED.search(line[: m.start()])
+        if _set_off(line, m.start(), m.end()) or (called and _again(text, m["last"])):
             start = s.at.start + m.start()
             yield Name(start, s.at.start + m.end(), m.group(), PERSON)
+
+
+_STARRED = re.compile(
+    r"\b(?:With|Stars?|Starring|Actors?|Actress|Feat\.?)(?: [A-Z][\w'-]+ [A-Z][\w'-]+,?(?: and| &)?)* $",
+    re.IGNORECASE,
+)
 
 
 def _again(text: str, last: str) -> bool:
@@ -58,9 +64,10 @@ def _again(text: str, last: str) -> bool:
 
 
 def _set_off(line: str, start: int, end: int) -> bool:
-    """Whether a bracket or words for a cast set the name off: "Kate (Ann Lee)", "With Ann Lee"."""
+    """Whether a bracket sets the name off: "Kate Hill (Ann Lee)"."""
+    inside = line[start - 1 : start] == "(" and line[end : end + 1] == ")"
     return bool(
-        (line[start - 1 : start] == "(" and line[end : end + 1] in ")")
+        (inside and re.search(r"[A-Z][\w'-]+ [A-Z][\w'-]+ \($", line[:start]))
         or re.match(r" \([A-Z][\w'-]+ [A-Z][\w'-]+\)", line[end:])
     )
 

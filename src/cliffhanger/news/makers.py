@@ -294,13 +294,23 @@ def _own_group(s: Sentence, items: list[Item]) -> list[Item]:
 # "with A and B executive producing", "counts A among its executive producers".
 _DOING = Phrase(
     r",? (?:also |both )?(?:(?P<d>(?:executive|exec)[- ]producing|directing|showrunning)|producing|"
-    r"writing|scripting|starring|hosting|composing|narrating|playing|adapting)\b"
+    r"writing|scripting|starring|hosting|composing|narrating|playing|adapting|heading|leading|"
+    r"fronting|headlining|toplining|topping|in the (?:[a-z-]+ )?(?:leads?|cast|roles?)|"
+    r"attached to star|set to star)\b"
 )
-_WITH_ONE = Phrase(r"\b(?:with|counts?|counted|numbers?|numbered|has|had) (?=[PX](?!\w))")
+_WITH_ONE = Phrase(
+    r"\b(?:with|counts?|counted|numbers?|numbered|has|had|hir(?:es?|ed|ing)|nam(?:es?|ed|ing)|"
+    r"appoint(?:s|ed|ing)?|tapp(?:ed|ing)|taps|install(?:s|ed)?|brought (?:in|on|aboard)|"
+    r"br(?:ings?|inging) (?:in|on|aboard)|recruit(?:s|ed)?|enlist(?:s|ed)?|attached|keeps?|kept|"
+    r"signed(?: up)?|lists?|listed) (?=(?:[a-z-]+ ){0,2}?[PX](?!\w))"
+)
 _AMONG_ITS = Phrase(rf" among (?:its|the|their) (?P<roles>{_ROLES})")
 
 
-_SERVING = Phrase(rf",? (?:serving )?as (?:the |its |an? |new |fellow )*(?P<roles>{_ROLES})")
+_SERVING = Phrase(
+    rf",?(?: of [^.;,]{{0,30}}\bfame)?,? (?:serving )?(?:as|to be) "
+    rf"(?:the |its |their |an? |new |fellow |joint )*(?P<roles>{_ROLES})"
+)
 
 
 def _doing(s: Sentence) -> Iterator[Part]:
@@ -326,7 +336,7 @@ def roles_at(s: Sentence, items: list[Item], at: int) -> Iterator[Part]:
     named besides ("he is an executive producer along with Ann Lee") have an empty `who`.
     """
     for role, a, b, of in _predicates(s, at):
-        for i, _c, _a, _b in items:
+        for i, _c, _a, _b in items[-1:] if _ONLY.match(s, at) else items:
             yield Part(role, i, None, i, b, of=of, lead=a)
         if not items:
             yield Part(role, at, None, a, b, of=of, lead=a)
@@ -340,6 +350,10 @@ def roles_at(s: Sentence, items: list[Item], at: int) -> Iterator[Part]:
         for i, _c, _a, e in [*helpers, *shared]:
             for given in roles:
                 yield Part(given, i, None, i, e, of=of, lead=a, who=None if items else "")
+
+
+# "A, B and C, the showrunner": C alone.
+_ONLY = Phrase(rf", (?:the |its )(?:series )?(?:{_NOUN})(?<!s)(?=[,.;]|$| (?:of|for|on)\b)")
 
 
 def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | None]]:

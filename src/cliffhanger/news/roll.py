@@ -88,7 +88,7 @@ _PARTLY = (
 )
 # "Ann Lee for Acme Films": whom a producer produces for.
 _FIRM = (
-    r"(?:(?<=P) (?:for|of|from|at|via|through) (?:the )?[PXN](?: (?:films?|television|tv|"
+    r"(?:(?<=P) (?:for|of|from|at|via|through) (?:the )?[PXN](?: (?:and )?(?:films?|television|tv|"
     r"entertainment|productions?|pictures|studios?|media))*)?"
 )
 _ITEM = Phrase(rf"(?:(?:the |{ADJECTIVES})){_OWNER}(?P<p>{NAME})(?!\w){_FIRM}{_PART}{_PARTLY}")
@@ -109,15 +109,19 @@ NOT_TV = re.compile(r"\b(?:film|movie|films|movies|sequel to the film|musical|st
 
 def items_from(s: Sentence, at: int) -> Iterator[Item]:
     """The people of the list that begins at `at`."""
+    first = at
     while True:
         m = _ITEM.match(s, at)
-        if not m:
-            return
+        if not m or (first != at and _OWNS.match(s, m.end("p"))):
+            return  # "with Ann Lee and Bo Diaz's series S": he is no more of them
         yield m.start("p"), _character(s, m), m.start("p"), m.end()
         sep = _SEP.match(s, m.end())
         if not sep:
             return
         at = sep.end()
+
+
+_OWNS = Phrase(r"'s? (?:[\w-]+ ){0,3}S\b")
 
 
 def _character(s: Sentence, m: re.Match[str]) -> int | None:
