@@ -39,9 +39,53 @@ _WITH_CREDIT = Phrase(r"(?P<c>[PX]) \((?P<p>P) (?:-|\u2014) [^)]*\)")
 
 
 _WHO_WAS = Phrase(
-    rf"(?P<p>{NAME}), (?:who|whose) (?:is|was|plays|played|portrays|portrayed|stars as|"
-    rf"appears as) (?:the (?:\w+ )?)?(?P<c>{NAME})\b|"
+    rf"(?P<p>{NAME}), (?:who|whose)(?: (?:part|role|character)(?: here)?)? (?:is|was|plays|played|"
+    rf"portrays|portrayed|stars as|appears as) (?:called |named )?(?:the (?:\w+ )?)?(?P<c>{NAME})\b|"
     rf"(?P<p2>{NAME}), whose (?P<c2>{NAME})\b"
+)
+# "Darren Treacy, whom Sheehan plays", "Ann Lee, as Kate, and Bo Diaz, as Jim, were at his side",
+# "the part that won Ann Lee", "for playing Kate, Ann Lee was nominated", "so is Lee as Kate".
+_IN_PART = (
+    Phrase(
+        rf"(?P<c>[PX]),? (?:whom |who |that |a (?:part|role) that |the (?:part|role) (?:that )?)"
+        rf"(?P<p>{NAME}) (?:plays|played|portrays|portrayed|voices|voiced)\b"
+    ),
+    Phrase(rf"(?P<p>P), as (?:the )?(?P<c>{NAME})(?=[,.;]| and\b)"),
+    Phrase(rf"\bfor (?:playing|portraying) (?P<c>{NAME}),(?: [a-z-]+,)? (?P<p>{NAME})(?!\w)(?!')"),
+    Phrase(
+        rf"(?P<p>{NAME})(?!')[^.;PX]{{0,60}}? for (?:(?:his|her|their) (?:[a-z-]+ )?(?:turn|role|"
+        rf"part|performance|work|portrayal)(?: as| of)|playing|portraying) (?P<c>{NAME})(?!\w)(?!'s)"
+    ),
+    Phrase(
+        rf"\bso (?:is|was|does|did|will) (?P<p>{NAME}) as (?:the )?(?P<c>{NAME})(?!\w)|"
+        rf"(?P<p2>{NAME}) (?:takes?|took|taking|is taking|has taken) over (?:the (?:part|role) )?"
+        rf"(?:from {NAME}(?: and {NAME})? )?(?:as|of) (?:the )?(?P<c2>{NAME})(?!\w)"
+    ),
+)
+# "S won the supporting actor prize for Ann Lee", "Ann Lee took best actress".
+_AWARDED = Phrase(
+    rf"\b(?:actor|actress)(?: (?:prize|award|emmy|bafta|x|gong|trophy|nod|nomination|win))? for "
+    rf"(?P<p>{NAME})(?!\w)(?!')|"
+    rf"(?P<p2>P)(?:, [^.;,PXS]{{3,40}},)? (?:also )?(?:won|took|wins|takes|picked up|earned|got|is up "
+    rf"for|was up for|was nominated for|landed) (?:the |an? )?(?:[XxPN] )?(?:[a-z]+ )?(?:for )?"
+    rf"(?:best |X )?(?:[a-z]+ )?(?:actor|actress)\b"
+)
+# "S, in which Ann Lee and Bo Diaz dug for the truth": whoever does something in it is in it.
+_IN_WHICH = Phrase(
+    rf"(?:S|series|drama|comedy|show|thriller|sitcom),? in which (?P<p>P)(?: and (?P<q>P))? (?!said|says|"
+    rf"told|produc|direct|interview)[a-z]+"
+)
+# "In the comedy, Ann Lee is a therapist", "in it Ann Lee is".
+_IS_IN_IT = Phrase(
+    rf"\bin (?:the (?:[a-z-]+ )?(?:series|show|drama|comedy|sitcom|thriller|dramedy)|it|S),? "
+    rf"(?:[^.;PX]{{0,80}}, )?(?P<p>P) (?:is|was) (?:an?|the|one) "
+    rf"(?:[^.;PX]{{3,80}},? and (?P<q>P) (?:is|was)? ?(?:an?|the|his|her|their)\b)?"
+)
+# "a young assassin (Ann Lee)", "her boss (Bo Diaz)".
+_DESCRIBED = Phrase(
+    r"\b(?:an?|his|her|their|its|the|two) (?:[a-z'-]+ ){0,3}(?!creators?|writers?|directors?|"
+    r"producers?|showrunners?|show|series|film|movie|novel|book|drama|comedy|actors?|author|host|"
+    r"stars?|season|episode|pilot|song|network|boss of|one|two)[a-z'-]{3,} \((?P<p>P)(?: and (?P<q>P))?\)"
 )
 
 
@@ -119,9 +163,18 @@ def _playing(s: Sentence, cast: Cast) -> Iterator[Part]:
     for m in HAS.finditer(s):
         for i, c, a, b in items_from(s, m.start("p")):
             yield Part(ACTOR, i, c, a, b, lead=m.start())
-    for m in _OPPOSITE.finditer(s):
-        one, two = ("p", "c") if m["p"] else ("p2", "c2")
-        yield Part(ACTOR, m.start(one), m.start(two), m.start(), m.end())
+    for pattern in (_OPPOSITE, *_IN_PART):
+        for m in pattern.finditer(s):
+            one, two = ("p", "c") if m["p"] else ("p2", "c2")
+            yield Part(ACTOR, m.start(one), m.start(two), m.start(), m.end())
+    for m in _AWARDED.finditer(s):
+        yield Part(ACTOR, m.start("p" if m["p"] else "p2"), None, m.start(), m.end())
+    for pattern in (_IN_WHICH, _IS_IN_IT, _DESCRIBED):
+        for m in pattern.finditer(s):
+            for g in ("p", "q"):
+                if m[g]:
+                    of = m.start() if m.group()[0] == "S" else None
+                    yield Part(ACTOR, m.start(g), None, m.start(), m.end(), of=of)
 
 
 _PLAYED = Phrase(r"\bplay(?:s|ed)\b|\bas\b")
@@ -243,7 +296,8 @@ def _is_part(s: Sentence, m: re.Match[str], cast: Cast) -> bool:
         actor, part = s.names[m.start("p")], s.names[m.start("c")]
         verb = s.text[m.end("be") : m.start("c")]
         somebody = actor.kind == PERSON or (part.kind == PERSON and actor.text in cast.full)
-        return (somebody and not re.search(r"\b(?:from|of|in|at)\b", verb)) or (
+        acts = cast.acts(actor.text) and " " not in part.text
+        return ((somebody or acts) and not re.search(r"\b(?:from|of|in|at)\b", verb)) or (
             " " not in actor.text and " " not in part.text and bool(re.search(r"\bplay", s.text))
         )
     return m["be"] is None or _CAST_WORDS.search(s) is not None
@@ -260,13 +314,33 @@ def _brackets(s: Sentence, cast: Cast, listed: set[int]) -> Iterator[Part]:
             continue
         if m.start("a") in listed and b.kind == PERSON:
             continue
+        if _SPEAKS.match(s, m.end()) and a.kind == b.kind == PERSON:
+            yield Part(ACTOR, m.start("a"), m.start("b"), m.start(), m.end())
+            continue
         known = a.kind == PERSON or a.text in cast.full
         if (b.kind == PERSON and (not known or not _in_list_of_actors(s, m.start()))) or (
             b.kind != PERSON and b.text in cast.full and b.text != a.text.split()[-1]
         ):
             yield Part(ACTOR, m.start("b"), m.start("a"), m.start(), m.end())
-        elif a.kind == PERSON and b.kind != PERSON and not is_credit(s, m.start("b")):
+        elif (
+            a.kind == PERSON
+            and b.kind != PERSON
+            and not is_credit(s, m.start("b"))
+            and not _MAKES.match(s, m.end())
+        ):
             yield Part(ACTOR, m.start("a"), m.start("b"), m.start(), m.end())
+
+
+# "Ann Lee (Kate Hill) lets on that": people talk, parts do not.
+_SPEAKS = Phrase(
+    r" (?:said|says|told|tells|lets on|let on|explain(?:s|ed)|reveal(?:s|ed)|promis(?:es|ed)|adds|"
+    r"added|tweeted|posted|wrote|shared|thanked|admits|admitted|hopes|teased|teases|confirmed)\b"
+)
+# "James Duff (The Agency) is the creator": where he was seen, no part.
+_MAKES = Phrase(
+    r" (?:(?:is|was|are|were|has|had|will|be|come|comes|came|in|as|the|an?|also|its|series) )*"
+    r"(?:co-)?(?:creat|show-?runner|executive|direct|wr[io]t|produc|develop|pen)"
+)
 
 
 def _in_list_of_actors(s: Sentence, at: int) -> bool:

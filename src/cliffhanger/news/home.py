@@ -223,7 +223,10 @@ def _elsewhere(s: Sentence, i: int) -> bool:
     return not (found.group().startswith("than ") and _NONE.search(text[:i]))
 
 
-_PLURAL = re.compile(r" (?:are|were|have)\b")
+_PLURAL = re.compile(
+    r" (?:are|were|have|don't|(?:will |can |may |might |already )?(?:know|watch|meet|recogni[sz]e|"
+    r"remember|find|expect))\b"
+)
 # "Nothing had a better week than S": S it is about.
 _NONE = re.compile(r"\b(?:nothing|no|none|never|nobody|few|fewer|hardly|rarely|seldom)\b[^.;]*$")
 
@@ -248,8 +251,8 @@ def _moved(s: Sentence, sure: bool) -> str | None:
     if not named:
         return None
     ref = ONE.search(s, 0, named[0])
-    if ref and re.match(r" (?:[\w-]+ ){0,2}S\b", s.text[ref.end() :]):
-        ref = None  # "its series S"
+    if ref and re.match(r"(?:'s| is| was)? (?:[\w-]+ ){0,2}S\b", s.text[ref.end() :]):
+        ref = None  # "its series S", "it's S that stuns us"
     if ref and s.home and "," not in s.text[ref.start() : named[0]] and ref.start() < 30:
         return None
     if s.home and _ROW.search(s):

@@ -87,7 +87,7 @@ _BEING = (
     r"attached|on board)|"
     r"sign(?:s|ed|ing)? (?:on|up)|carr(?:y|ies|ied) on|will be|be|will serve|will return|returns?|"
     r"returned|returning|was named|named|is back|"
-    r"(?:coming|comes|is coming|are coming|came|be) back)"
+    r"(?:coming|comes|is coming|are coming|came|come|be) (?:back|in|on board|aboard))"
 )
 _ROLE_IS = Phrase(
     rf"(?:{_BEING}(?: also| both| back| on| each| currently| now)*(?: as)?|as)"
@@ -258,12 +258,17 @@ def _nouns(s: Sentence) -> Iterator[Part]:
             continue
         owned = _OWNED.search(s, 0, m.start())
         for role in _kinds(m["roles"], _NOUNS):
-            if role == ACTOR and not (owned or m["roles"] not in ("stars", "lead", "leads")):
+            if role == ACTOR and not (
+                owned or m["roles"] not in ("stars", "lead", "leads") or _ARE.match(m["is"] or "")
+            ):
                 continue
             if role == DIRECTOR and NOT_TV.search(text) and not owned:
                 continue
             for part in _parts(s, role, items, m.start(), m.end()):
                 yield part._replace(of=owned.start()) if owned else part
+
+
+_ARE = re.compile(r" (?:is|are|was|were)\b")
 
 
 def _subjects(s: Sentence) -> Iterator[Part]:

@@ -95,7 +95,8 @@ _ITEM = Phrase(rf"(?:(?:the |{ADJECTIVES})){_OWNER}(?P<p>{NAME})(?!\w){_FIRM}{_P
 _SEP = Phrase(
     rf"(?:, (?!who (?:also )?(?:serv|is|was|creat|direct|exec|wrote|"
     rf"writes))[^,;.PXSN]{{3,60}})?(?:,? and |, |"
-    rf"; (?!(?:and )?[PX](?: \([^)]*\))?(?: (?:is|was|are|will|has|serves|created)|,? "
+    rf"; (?!(?:and )?[PX](?: \([^)]*\))?(?:(?:,|,? and) [PX](?: \([^)]*\))?)*(?: (?:is|was|are|were|"
+    rf"will|has|have|serves?|created|plays?|wrote)|,? "
     rf"who(?:se)?)\b)|"
     rf",? as well as |,? along(?:side)? with |"
     rf",? alongside |,? together with |,? plus |,? with |,? opposite |,? & |; and )(?:also |then |"
@@ -127,11 +128,16 @@ _OWNS = Phrase(r"'s? (?:[\w-]+ ){0,3}S\b")
 def _character(s: Sentence, m: re.Match[str]) -> int | None:
     if m["c"]:
         return m.start("c")
-    if not m["b"] or is_credit(s, m.start("b")) or _CREDITS.search(s):
+    if not m["b"] or is_credit(s, m.start("b")) or _CREDITS.search(s) or _ACTS.match(s, m.end()):
         return None
     return m.start("b")
 
 
+# "Noomi Rapace (Lamb) starred as Jo": the bracket is no part.
+_ACTS = Phrase(
+    r",? (?:who )?(?:(?:co-)?star(?:s|red)|appear(?:s|ed)|return(?:s|ed)|leads|led|is cast|was cast|"
+    r"joins|joined|headline[sd]) (?:[^.;,PXS]{3,30} )?as\b|,? (?:who )?(?:play|portray)(?:s|ed)\b"
+)
 # Brackets of one sentence are alike: a series in one of them makes the others credits too.
 _CREDITS = Phrase(r"[PX] \((?:(?:[^()]*, )?S(?:, [^()]*)?|[PX], [^()]*[PX][^()]*)\)")
 _NAMES_ONLY = Phrase(r"[PXS] \((?:[PXSN]\+?(?: \d+)?(?:, | and |,? ?))+\)")
