@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from cliffhanger.news.billing import billed, shared_parts
+from cliffhanger.news.focus import listed_from
 from cliffhanger.news.known import PERSON
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.playing import CAST_AFTER, CAST_LEAD, HAS, INVERTED, PLAYS
@@ -18,6 +19,7 @@ from cliffhanger.news.roll import (
     ACTOR,
     ADJECTIVES,
     NAME,
+    NOT_TV,
     Item,
     Part,
     credited,
@@ -72,7 +74,7 @@ _AWARDED = Phrase(
 )
 # "S, in which Ann Lee and Bo Diaz dug for the truth": whoever does something in it is in it.
 _IN_WHICH = Phrase(
-    rf"(?:S|series|drama|comedy|show|thriller|sitcom),? in which (?P<p>P)(?: and (?P<q>P))? (?!said|says|"
+    rf"(?:S|(?<!film )(?:series|drama|comedy|show|thriller|sitcom)),? in which (?P<p>P)(?: and (?P<q>P))? (?!said|says|"
     rf"told|produc|direct|interview)[a-z]+"
 )
 # "In the comedy, Ann Lee is a therapist", "in it Ann Lee is".
@@ -80,6 +82,14 @@ _IS_IN_IT = Phrase(
     rf"\bin (?:the (?:[a-z-]+ )?(?:series|show|drama|comedy|sitcom|thriller|dramedy)|it|S),? "
     rf"(?:[^.;PX]{{0,80}}, )?(?P<p>P) (?:is|was) (?:an?|the|one) "
     rf"(?:[^.;PX]{{3,80}},? and (?P<q>P) (?:is|was)? ?(?:an?|the|his|her|their)\b)?"
+)
+# "Aidan Gillen, who was in S and S", "Lee will soon star in S".
+_SEEN_IN = Phrase(
+    rf"(?P<p>{NAME})(?: \([^()]*\))?(?:, (?:\d\d,? )?who|,? [^.;,PXSN]{{3,40}} and)? "
+    rf"(?:(?:was|has been|had been)(?: last| also| previously)?(?: seen)? in|"
+    rf"(?:(?:also|previously|once|will|soon|next|can|is|to|set|due|then|last|recently|has|had|be) )*"
+    rf"(?:star|starred|stars|starring|appear|appeared|appears|appearing|recurred|seen|acted|"
+    rf"guest-starred) (?:in|on)) (?:the |N's |an? |hit )?(?:[\w-]+ ){{0,2}}?S(?!'s?\b)"
 )
 # "a young assassin (Ann Lee)", "her boss (Bo Diaz)".
 _DESCRIBED = Phrase(
@@ -169,8 +179,11 @@ def _playing(s: Sentence, cast: Cast) -> Iterator[Part]:
             yield Part(ACTOR, m.start(one), m.start(two), m.start(), m.end())
     for m in _AWARDED.finditer(s):
         yield Part(ACTOR, m.start("p" if m["p"] else "p2"), None, m.start(), m.end())
+    for m in _SEEN_IN.finditer(s):
+        for i in listed_from(s, m.end() - 1):
+            yield Part(ACTOR, m.start("p"), None, m.start(), i + 1, of=i)
     for pattern in (_IN_WHICH, _IS_IN_IT, _DESCRIBED):
-        for m in pattern.finditer(s):
+        for m in () if NOT_TV.search(s.text) else pattern.finditer(s):
             for g in ("p", "q"):
                 if m[g]:
                     of = m.start() if m.group()[0] == "S" else None

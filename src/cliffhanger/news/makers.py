@@ -259,7 +259,7 @@ def _nouns(s: Sentence) -> Iterator[Part]:
         owned = _OWNED.search(s, 0, m.start())
         for role in _kinds(m["roles"], _NOUNS):
             if role == ACTOR and not (
-                owned or m["roles"] not in ("stars", "lead", "leads") or _ARE.match(m["is"] or "")
+                owned or m["roles"] not in _STAR[1:] or _ARE.match(m["is"] or "")
             ):
                 continue
             if role == DIRECTOR and NOT_TV.search(text) and not owned:
@@ -268,6 +268,7 @@ def _nouns(s: Sentence) -> Iterator[Part]:
                 yield part._replace(of=owned.start()) if owned else part
 
 
+_STAR = ("star", "stars", "lead", "leads")
 _ARE = re.compile(r" (?:is|are|was|were)\b")
 
 
@@ -380,9 +381,10 @@ def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | Non
             m = _ROLE_HAS.match(s, rest)
         if m:
             for role in _kinds(m["roles"], _NOUNS):
-                if role == ACTOR and m["roles"] in ("star", "stars", "lead", "leads"):
+                of = _named(s, _OF, m.end())
+                if role == ACTOR and of is None and m["roles"] in _STAR:
                     continue
-                yield role, m.start(), m.end(), _named(s, _OF, m.end())
+                yield role, m.start(), m.end(), of
 
 
 # "directed The Raid", "created a monster", "developed by": no role in the series.

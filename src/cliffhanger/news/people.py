@@ -38,7 +38,7 @@ class Cast:
         self.firsts: dict[str, str] = {}
         for s in story.sentences:
             for n in s.names.values():
-                if n.kind == PERSON:
+                if n.kind == PERSON and not _NO_ONE.search(n.text):
                     self.firsts.setdefault(n.text.split()[0], story.written(n))
         self.found: dict[tuple[str, str, str], Person] = {}
         self.stage: set[str] = set()
