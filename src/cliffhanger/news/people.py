@@ -118,9 +118,7 @@ class Cast:
     def acts(self, last: str) -> bool:
         """Whether the surname is that of somebody found to act in a series."""
         who = self.full.get(last)
-        return who is not None and any(
-            p == who and role == ACTOR for _key, p, role in self.found
-        )
+        return who is not None and any(p == who and role == ACTOR for _key, p, role in self.found)
 
     def _character(self, s: Sentence, part: Part) -> str | None:
         """The character's name; of "Lee and Mags Hill", the first is a Hill too."""

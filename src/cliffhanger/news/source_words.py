@@ -6,9 +6,9 @@ from cliffhanger.news.phrase import Phrase
 
 KINDS = {
     "novel": r"series of (?:[\w-]+ )?(?:books|novels)|book series|novel series|"
-    r"(?:graphic )?novels?|novellas?|books?|memoirs?|"
+    r"(?:graphic )?novels?|novellas?|books?|"
     r"best-?sellers?|trilogy|trilogies|saga|"
-    r"tomes?|autobiography|short stor(?:y|ies)|tetralogy|duology|"
+    r"tomes?|tetralogy|duology|quartet|whodunn?its?|"
     r"fiction|page-turner",
     "comic": r"comic[- ]books?(?: series)?|comics?|graphic novels?|mangas?|webtoons?|"
     r"web ?comics?|manhwas?|"
@@ -16,12 +16,14 @@ KINDS = {
     "game": r"video ?-?games?|games?|videogames?",
     "podcast": r"podcasts?",
     "film": r"films?|movies?|feature",
-    "series": r"anime|(?:british |danish |israeli |korean |original |"
-    r"uk |us )?(?:tv )?(?:series|show|"
-    r"format|drama|sitcom|telenovela|anime series)",
+    "series": r"anime|(?:tv |crime |cartoon |animated |web ?|comedy |medical |legal |hospital |game ?)?"
+    r"(?:series|show|serial|cartoon|format|drama|comedy|sitcom|soap|telenovela|thriller|"
+    r"(?:hit|smash)(?= [SXP]))(?! (?:novels?|books?|films?|movies?|comics?|podcasts?|trilogy|stories|"
+    r"writer|author|novelist|memoir|manga))",
     "article": r"articles?|magazine (?:article|story|piece|stories)|essay",
-    "other": r"(?:one-(?:man|woman) |stage )(?:shows?|plays?)|non-?fiction (?:book|bestseller)|"
-    r"plays?|musicals?|life|true stor(?:y|ies)|(?<=the )real events|lives|opera|poem|fairy tales?|"
+    "other": r"(?:one-(?:man|woman) |stage )(?:shows?|plays?)|non-?fiction (?:book|bestseller)s?|"
+    r"memoirs?|(?:auto)?biograph(?:y|ies)|diar(?:y|ies)|journals?|letters|short stor(?:y|ies)|novelettes?|"
+    r"columns?|blog|plays?|musicals?|life|true stor(?:y|ies)|(?<=the )real events|lives|opera|poem|fairy tales?|"
     r"toys?|songs?",
 }
 _WORK = "|".join(
@@ -33,10 +35,11 @@ _BOOKS = (
     r"best-?sellers?|trilogy|saga|short stor(?:y|ies)|autobiography)"
 )
 _LEAD = (
-    r"(?:(?:loosely |partly |very loosely |closely |directly )?(?:based|adapted|drawn|built|made|"
+    r"(?:(?:loosely |partly |very loosely |closely |directly )?(?:based|adapted|drawn|built|made|modell?ed|founded|"
     r"derived|taken|inspired|sprung|lifted|spun|developed|born) (?:(?:up)?on|from|(?<=inspired "
-    r")by|off of|"
-    r"out of|around)|"
+    r")by|off of|out of|around|after|by P (?:and P )?from)|"
+    r"(?:made|adapted|developed|created|written|turned|grown|grew|grows) (?:(?!by\b)[a-z]+ ){0,4}?"
+    r"(?:from|out of)(?= (?:the|an?|[PX]'s?) )|(?:comes?|came|grew|grown|sprang|sprung) out of|"
     r"(?:an? |the |\w+ )?adapt(?:s|ing|ed (?:of|from)|ation(?: of| from)?)|(?:began|started|"
     r"originated|first appeared)(?: life| out)? as|(?:the )?\w+ adaptation of|"
     r"(?:tak(?:es?|ing)|took|borrow(?:s|ed|ing)?|gets?|got|draws?|drew|drawing|lifts?|lifted) "
@@ -44,13 +47,13 @@ _LEAD = (
     r"upon)|"
     r"(?:comes?|came) from|bring(?:s|ing) to (?:life|the screen)|version of|remake of|reboot of|"
     r"re-?imagining of|take on|, from|"
-    rf" from (?=(?:the|an?) (?:[\w'-]+ ){{0,3}}?{_BOOKS} (?:by|of) )|"
+    rf" from(?= (?:the|an?) (?:[\w'-]+ ){{0,3}}?{_BOOKS} (?:by|of) )|"
     r"(?:go(?:es)?|went|going|harks?|looks?) back to|"
     r"(?:source|basis|inspiration|starting point|source material|origins?)(?: here)? (?:is|was|"
     r"are|were|"
     r"came from|comes from|lies? in|lay in)|"
     r"retell(?:s|ing)(?: of)?|rework(?:s|ing)(?: of)?|dramati[sz](?:es|ed|ing|ation)(?: of)?|"
-    r"modell?ed on|rooted in|borrows from|"
+    r"rooted in|borrows from|"
     r"thr(?:ows?|ew) [^.;]{3,40}? from|spun from)"
 )
 # "by The Boys creator Ann Lee": where the writer is known from.
@@ -81,15 +84,18 @@ PATTERNS = (
         rf" trilogy)?,? ?(?:(?:(?:(?:likewise |also )?(?:called|titled|entitled|named) |, "
         rf")?(?P<w>[SXPO])(?!'s) ?|"
         rf"of (?:the same|that) (?:name|title) ?|"
-        rf"of novels? ?)?),?(?: ?{_BY}(?:[a-z][\w-]*,? ){{0,5}}?{_WRITER}|"
-        rf" (?:that |which )?(?P<b>[PX]) (?:wrote|created|made|drew|penned|authored)"
+        rf"of novels? ?)?),?(?: ?{_BY}(?:[a-z][\w-]*,? ){{0,5}}?{_WRITER}"
+        rf"(?:, (?P<w3>[SX])(?=[.;]|$| in the X))?|"
+        rf" (?:that |which )?(?:the )?(?:real |late )?(?P<b>[PX]) (?:wrote|created|made|drew|penned|"
+        rf"authored|kept|published|left|hosts|hosted)"
         rf"(?: with (?P<b2>[PX])(?: and (?P<b3>[PX]))?)?)?"
     ),
     # "Y adapted the series from her own novel (X)", "brings Y's novels to the screen"
     Phrase(
-        rf"(?P<a>[PX]),? (?:who )?(?:has )?(?:co-)?(?:adapt(?:s|ed|ing)|created|developed|wrote|"
-        rf"writes) [^.;PX]{{0,40}}?from "
-        rf"(?:his|her|their) (?:own )?(?:[\w'-]+ ){{0,3}}?(?:{_WORK})\b(?:,? (?P<w>[SXP])(?!'s))?"
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?,? (?:who )?(?:has )?(?:co-)?(?:adapt(?:s|ed|ing)|created|developed|wrote|"
+        rf"writes|turned|made) [^.;PX]{{0,40}}?(?:from|out of) (?P<own>(?:his|her|their) )?(?:own |an? |"
+        rf"the )?(?:[\w'-]+ ){{0,3}}?(?:{_WORK})\b(?(own)(?:,? (?P<w>[SXP])(?!'s))?| (?:of (?:his|her|"
+        rf"their) own|(?:that )?(?:he|she|they) (?:had )?(?:wrote|written))\b)"
     ),
     Phrase(
         rf"(?:brings?|brought|bringing|turns?|turned|turning|transfers?|translates?) "
@@ -116,8 +122,9 @@ PATTERNS = (
     ),
     # "based on X by Y", with a title alone
     Phrase(
-        rf"(?:(?:based|adapted|drawn|derived) (?:up)?(?:on|from)|adapt(?:s|ation of|"
-        rf"ed from)) {_TITLE},? (?:by|(?:(?:a|the) (?:[\w'-]+ ){{0,4}}?(?:{_WORK}) (?:by|"
+        rf"(?:(?:based|adapted|drawn|derived|taken|made|lifted|sprung|modell?ed|inspired) "
+        rf"(?:(?:up)?on|from|by)|adapt(?:s|ation of|ed from)|(?:book|novel|comic|series|material) behind "
+        rf"(?:it|the \w+) (?:is|was)) {_TITLE},? (?:by|(?:(?:a|the) (?:[\w'-]+ ){{0,4}}?(?:{_WORK}) (?:by|"
         rf"from|of))) (?:[a-z][\w-]*,? ){{0,4}}?(?P<a>[PX])(?: and (?P<a2>[PX]))?"
     ),
     # "anime of Y's X manga", "adaptation of Y's X novels"
@@ -159,9 +166,47 @@ PATTERNS = (
         rf"[SX] ){{0,5}}?(?P<novel>{_BOOKS})\b(?: from which| that| on which| it| behind|,|\.|$)?"
     ),
     Phrase(
-        rf"(?P<a>[PX])'s (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b,? (?:on|"
-        rf"from) which (?:the|S|it)\b"
+        rf"(?P<a>[PX])'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b(?:,? (?:(?:up)?on|"
+        rf"from) which (?:the|S|it)\b| of (?:the same|that) (?:name|title))"
     ),
+    # "the novel of the same name by Y": so called, it is the source
+    Phrase(
+        rf"\b(?:the|an?|its|his|her|their) (?:(?!of\b)[\w'-]+,? |N ){{0,5}}?(?:{_WORK}) of (?:the same|"
+        rf"that) (?:name|title)(?:,? (?:written |penned )?(?:by|from) (?:[a-z][\w-]*,? ){{0,4}}?"
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?)?"
+    ),
+    # "the webtoon (by Y) on which it is founded", "the webcomic that inspired it"
+    Phrase(
+        rf"\b(?:the|an?) (?:(?!of\b)[\w'-]+,? ){{0,4}}?(?:{_WORK})(?: (?P<w>[SXP])(?!'s))?"
+        rf"(?: (?:by|of|from) (?P<a>[PX])(?: and (?P<a2>[PX]))?)?,? (?:(?:(?:up)?on|from) which "
+        rf"(?:it|this|S|the \w+) (?:is|was|has been|rests?|draws?|drew)|(?:that|which) (?:it|the \w+) "
+        rf"(?:is|was) (?:based|founded|modell?ed|adapted|drawn|taken)|(?:that|which) (?:inspired|spawned|"
+        rf"gave rise to|started|begat|served as) (?:it|the|S)\b)"
+    ),
+    # "Y's novels supplied the plot", "Y's novel has been adapted by"
+    Phrase(
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})(?: (?P<w>[SXP]))? "
+        rf"(?:(?:suppl(?:y|ies|ied)|provide[sd]?|gave|gives?|lent|lends?) (?:it|the|its)\b|"
+        rf"(?:is|was|are|were|has been|have been|being) (?:adapted|turned into|brought to|dramati[sz]ed|"
+        rf"the (?:source|basis|inspiration|starting point)|what (?:it|the)))"
+    ),
+    # "Jane Roe adapted Y's novel"
+    Phrase(
+        rf"\b(?:adapt(?:s|ed|ing)|dramati[sz](?:es|ed|ing)) (?P<a>[PX])(?: and (?P<a2>[PX]))?'s? "
+        rf"(?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b(?:,? (?P<w>[SXP])(?!'s))?"
+    ),
+    # "the latest Harlan Coben adaptation"
+    Phrase(r"(?P<a>P)(?: and (?P<a2>P))? (?P<novel>adaptation)\b(?! of)"),
+    # "the series version of Y's trilogy", "the adaptation of Y's X"
+    Phrase(
+        rf"(?:version|adaptation|take|retelling|reworking|treatment) (?:of|on) (?P<a>P)(?: and (?P<a2>P))?'s? "
+        rf"(?:(?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b|(?P<w>[SX])(?!'s))"
+    ),
+)
+# "S was the original", "modeled on the spanish hit S": a series made after a series.
+ORIGINAL = Phrase(
+    r"(?:series|show|cartoon|drama|comedy|sitcom|thriller|telenovela|format|soap),? (?P<w>S) (?:is|was) "
+    r"(?:the|its) (?:original|source|inspiration|basis|model|starting point)"
 )
 AUTHOR_ROLE = Phrase(
     r"\b(?:author|novelist|illustrator|author and illustrator|writer and illustrator|"
@@ -179,5 +224,6 @@ GATE = Phrase(
     r"illustrator|mangaka|inspiration|source|anime|remake|reboot|update|redo|imagining|rework|"
     r"novel|book|comic|manga|webtoon|manhwa|podcast|memoir|seller|trilog|saga|article|"
     r"essay|magazine|"
-    r"video ?-?game|dramati[sz]|built on|modell?ed|take on|short stor"
+    r"video ?-?game|dramati[sz]|built on|modell?ed|take on|short stor|diar|biograph|journal|"
+    r"letters|same name|that name|same title|original|founded|columns?|blog|poem"
 )

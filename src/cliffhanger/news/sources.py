@@ -15,6 +15,7 @@ from cliffhanger.news.source_words import (
     AUTHOR_ROLE,
     GATE,
     KINDS,
+    ORIGINAL,
     PATTERNS,
     REMADE,
 )
@@ -35,6 +36,8 @@ def find_sources(story: Story) -> tuple[list[BasedOn], list[Person]]:
                 _keep(story, s, m, works, writers, full)
         _of_comics(story, s, works)
         _remade(story, s, works)
+        for m in ORIGINAL.finditer(s):
+            _made_after(story, s, m, works)
         for m in AUTHOR_OF.finditer(s):
             key = s.key(m.start("w"))
             work = story.written(s.names[m.start("w")])
@@ -48,7 +51,7 @@ def find_sources(story: Story) -> tuple[list[BasedOn], list[Person]]:
                 _writers(story, s, m, key, writers, full)
         for m in AUTHOR_ROLE.finditer(s):
             home = s.home or story.main
-            if home:
+            if home and not _MAKING.search(s.text[: m.start()]):
                 _writers(story, s, m, home, writers, full)
     return list(works.values()), list(writers.values())
 
@@ -76,7 +79,7 @@ def _keep(
         key,
         writers,
         full,
-        only=kind in ("novel", "comic", "article") or "book" in m.group(),
+        only=kind in ("novel", "comic", "article") or _WRITTEN.search(m.group()) is not None,
     )
     author = writer or next((who for who in _named(story, s, m, full)), None)
     if writer:
@@ -86,8 +89,13 @@ def _keep(
     _add(works, key, record)
 
 
+# "co-created by Ann Lee and the novelist Bo Diaz": he makes the series.
+_MAKING = re.compile(r"(?:created|developed|written|run|produced|directed) by [^.;]*$")
+_WRITTEN = re.compile(r"book|memoir|biograph|diar|journal|letters|short stor|column|blog|poem")
 _SAME_NAME = re.compile(r"of (?:the same|that) (?:name|title)|same-titled|eponymous|namesake")
-_FROM_FILM = re.compile(r"based|adapt|inspired|spin|version|remake|reboot|take on")
+_FROM_FILM = re.compile(
+    r"based|adapt|inspired|spin|version|remake|reboot|take on|grew|grow|of the same|of that"
+)
 
 
 def _kind(m: re.Match[str]) -> str:
@@ -102,6 +110,8 @@ def _is_source(kind: str, words: str) -> bool:
     """Whether the words make a work of this kind a source, not only name one."""
     if kind == "film" and not _FROM_FILM.search(words):
         return False
+    if re.search(r"\b(?:her|his|their) own (?:life|lives|biography)\b", words):
+        return False  # what somebody has lived through is no work
     return not _LOOSE.match(words) or _surely(kind, words)
 
 
@@ -110,6 +120,8 @@ def _title(story: Story, s: Sentence, m: re.Match[str], kind: str) -> str | None
     groups = m.groupdict()
     if groups.get("w"):
         return story.written(s.names[m.start("w")]) if _is_work(s, m) else None
+    if groups.get("w3"):
+        return story.written(s.names[m.start("w3")])
     if groups.get("w2") and kind != "article":
         return story.written(s.names[m.start("w2")])
     return None
@@ -155,6 +167,8 @@ def _surely(kind: str, words: str) -> bool:
     """Whether loose words name a source all the same: an old series, a film made anew."""
     if kind not in ("series", "film", "other", "game"):
         return True
+    if kind == "other" and _WRITTEN.search(words):
+        return True
     again = re.match(r"(?:version of|take on|remake of|reboot of|re-?imagining of)", words)
     return bool(
         (kind == "series" and "anime" in words)
@@ -164,14 +178,25 @@ def _surely(kind: str, words: str) -> bool:
 
 def _remade(story: Story, s: Sentence, works: dict[str, BasedOn]) -> None:
     for m in REMADE.finditer(s):
-        at = m.start("w")
-        named = [i for i in s.series(0, m.start()) if not elsewhere(s, i)]
-        key = s.key(named[-1]) if named else s.home or s.key(at)
-        if key not in works:
-            work = story.written(s.names[at])
-            works[key] = BasedOn(
-                story.spelling(key), work, "series", None, s.span(m.start(), m.end())
-            )
+        _made_after(story, s, m, works)
+
+
+def _made_after(story: Story, s: Sentence, m: re.Match[str], works: dict[str, BasedOn]) -> None:
+    """A series made after the series at `w`: the one named or meant before the words."""
+    at = m.start("w")
+    named = [i for i in s.series(0, m.start()) if not elsewhere(s, i)]
+    key = s.key(named[-1]) if named else s.home or s.key(at)
+    if not named and _OF_ITS_OWN.search(s.text[: m.end()]):
+        key = s.key(at)  # "has bought the us version of S": the version is called S too
+    if key not in works:
+        span = s.span(m.start(), m.end())
+        works[key] = BasedOn(story.spelling(key), story.written(s.names[at]), "series", None, span)
+
+
+_OF_ITS_OWN = re.compile(
+    r"^(?!.*\b(?:is|was|be|being|as) [^.;,]*version).*\b(?:the|an?) (?:X|american|british|us|uk|korean|japanese|french|german|indian|australian|"
+    r"spanish|italian|turkish|english-language) (?:version|remake) of [^.;]*S$"
+)
 
 
 _COMICS = Phrase(r"[XP](?:'s)? (?:[\w-]+ )?adaptation(?: of (?P<w>S)(?!'s))?")
@@ -226,14 +251,24 @@ def _named(story: Story, s: Sentence, m: re.Match[str], full: dict[str, str]) ->
         if name is not None:
             text = HONOUR.sub("", story.written(name).removesuffix("'s"))
             who = text if name.kind == "P" and " " in text else full.get(text)
-            if who:
+            if who and not _HOUSE.search(who):
                 yield who
+
+
+# "Ann Lee created S from a comic book of her own".
+_OBJECT = re.compile(
+    r"[PX](?: and [PX])?,? (?:who )?(?:has )?(?:co-)?(?:created|developed|adapted|made|wrote) (?:the )?S\b"
+)
+_HOUSE = re.compile(r"\b(?:Comics?|Books|Studios?|Games|Press|Times|Pictures|Television)$")
 
 
 def _series(s: Sentence, m: re.Match[str]) -> str | None:
     """The series that has the source: named or meant before the words, or right after them."""
     named = [i for i in s.series(0, m.start() + 1) if not elsewhere(s, i)]
     before = [i for i in named if not aside(s, i)] or named
+    made = _OBJECT.match(m.group())
+    if made:
+        return s.key(m.start() + made.end() - 1)
     ref = ONE.search(s, 0, m.start())
     if before:
         return s.key(before[-1])
