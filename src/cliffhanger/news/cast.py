@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from cliffhanger.news.billing import billed, shared_parts
 from cliffhanger.news.focus import listed_from
 from cliffhanger.news.known import PERSON
+from cliffhanger.news.parts import said_parts
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.playing import CAST_AFTER, CAST_LEAD, HAS, INVERTED, PLAYS
 from cliffhanger.news.roll import (
     ACTOR,
     ADJECTIVES,
     NAME,
-    NOT_TV,
     Item,
     Part,
     credited,
@@ -45,44 +45,6 @@ _WHO_WAS = Phrase(
     rf"portrays|portrayed|stars as|appears as) (?:called |named )?(?:the (?:\w+ )?)?(?P<c>{NAME})\b|"
     rf"(?P<p2>{NAME}), whose (?P<c2>{NAME})\b"
 )
-# "Darren Treacy, whom Sheehan plays", "Ann Lee, as Kate, and Bo Diaz, as Jim, were at his side",
-# "the part that won Ann Lee", "for playing Kate, Ann Lee was nominated", "so is Lee as Kate".
-_IN_PART = (
-    Phrase(
-        rf"(?P<c>[PX]),? (?:whom |who |that |a (?:part|role) that |the (?:part|role) (?:that )?)"
-        rf"(?P<p>{NAME}) (?:plays|played|portrays|portrayed|voices|voiced)\b"
-    ),
-    Phrase(rf"(?P<p>P), as (?:the )?(?P<c>{NAME})(?=[,.;]| and\b)"),
-    Phrase(rf"\bfor (?:playing|portraying) (?P<c>{NAME}),(?: [a-z-]+,)? (?P<p>{NAME})(?!\w)(?!')"),
-    Phrase(
-        rf"(?P<p>{NAME})(?!')[^.;PX]{{0,60}}? for (?:(?:his|her|their) (?:[a-z-]+ )?(?:turn|role|"
-        rf"part|performance|work|portrayal)(?: as| of)|playing|portraying) (?P<c>{NAME})(?!\w)(?!'s)"
-    ),
-    Phrase(
-        rf"\bso (?:is|was|does|did|will) (?P<p>{NAME}) as (?:the )?(?P<c>{NAME})(?!\w)|"
-        rf"(?P<p2>{NAME}) (?:takes?|took|taking|is taking|has taken) over (?:the (?:part|role) )?"
-        rf"(?:from {NAME}(?: and {NAME})? )?(?:as|of) (?:the )?(?P<c2>{NAME})(?!\w)"
-    ),
-)
-# "S won the supporting actor prize for Ann Lee", "Ann Lee took best actress".
-_AWARDED = Phrase(
-    rf"\b(?:actor|actress)(?: (?:prize|award|emmy|bafta|x|gong|trophy|nod|nomination|win))? for "
-    rf"(?P<p>{NAME})(?!\w)(?!')|"
-    rf"(?P<p2>P)(?:, [^.;,PXS]{{3,40}},)? (?:also )?(?:won|took|wins|takes|picked up|earned|got|is up "
-    rf"for|was up for|was nominated for|landed) (?:the |an? )?(?:[XxPN] )?(?:[a-z]+ )?(?:for )?"
-    rf"(?:best |X )?(?:[a-z]+ )?(?:actor|actress)\b"
-)
-# "S, in which Ann Lee and Bo Diaz dug for the truth": whoever does something in it is in it.
-_IN_WHICH = Phrase(
-    rf"(?:S|(?<!film )(?:series|drama|comedy|show|thriller|sitcom)),? in which (?P<p>P)(?: and (?P<q>P))? (?!said|says|"
-    rf"told|produc|direct|interview)[a-z]+"
-)
-# "In the comedy, Ann Lee is a therapist", "in it Ann Lee is".
-_IS_IN_IT = Phrase(
-    rf"\bin (?:the (?:[a-z-]+ )?(?:series|show|drama|comedy|sitcom|thriller|dramedy)|it|S),? "
-    rf"(?:[^.;PX]{{0,80}}, )?(?P<p>P) (?:is|was) (?:an?|the|one) "
-    rf"(?:[^.;PX]{{3,80}},? and (?P<q>P) (?:is|was)? ?(?:an?|the|his|her|their)\b)?"
-)
 # "Aidan Gillen, who was in S and S", "Lee will soon star in S".
 _SEEN_IN = Phrase(
     rf"(?P<p>{NAME})(?: \([^()]*\))?(?:, (?:\d\d,? )?who|,? [^.;,PXSN]{{3,40}} and)? "
@@ -90,18 +52,6 @@ _SEEN_IN = Phrase(
     rf"(?:(?:also|previously|once|will|soon|next|can|is|to|set|due|then|last|recently|has|had|be) )*"
     rf"(?:star|starred|stars|starring|appear|appeared|appears|appearing|recurred|seen|acted|"
     rf"guest-starred) (?:in|on)) (?:the |N's |an? |hit )?(?:[\w-]+ ){{0,2}}?S(?!'s?\b)"
-)
-# "a young assassin (Ann Lee)", "her boss (Bo Diaz)".
-_DESCRIBED = Phrase(
-    r"\b(?:an?|his|her|their|its|the|two) (?:[a-z'-]+ ){0,3}(?!creators?|writers?|directors?|"
-    r"producers?|showrunners?|show|series|film|movie|novel|book|drama|comedy|actors?|author|host|"
-    r"stars?|season|episode|pilot|song|network|boss of|one|two)[a-z'-]{3,} \((?P<p>P)(?: and (?P<q>P))?\)"
-)
-
-
-_OPPOSITE = Phrase(
-    rf"\b(?:opposite|alongside) (?P<p>{NAME}) as (?P<c>{NAME})|"
-    rf"\b(?:part|role)s? of (?P<c2>{NAME}) (?:went|goes|was given|fell) to (?P<p2>{NAME})(?!\w)"
 )
 
 
@@ -141,22 +91,13 @@ def _listed(s: Sentence, cast: Cast) -> Iterator[Part]:
 
 def _playing(s: Sentence, cast: Cast) -> Iterator[Part]:
     """Actors with what they play, and actors that a series "has"."""
-    for m in _BY_TURNS.finditer(s):
-        yield Part(ACTOR, m.start("p"), m.start("c"), m.start("c"), m.end())
-    for m in _HYPHENED.finditer(s):
-        for g in ("p", "q"):
-            if m[g]:
-                yield Part(ACTOR, m.start(g), None, m.start(), m.end())
-    for m in _NAMED.finditer(s):
-        yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
+    yield from said_parts(s)
     for m in PLAYS.finditer(s):
         if _is_part(s, m, cast):
             yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
     for m in _BESIDES.finditer(s):
         for i, c, a, b in items_from(s, m.start("p")):
             yield Part(ACTOR, i, c, a, b)
-    for m in (*_ONES_PART.finditer(s), *_PART_OF_ONE.finditer(s)):
-        yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
     for m in _PLAYED_BY.finditer(s):
         yield from _shared_out(s, m)
     for m in _CAPTION.finditer(s):
@@ -173,21 +114,9 @@ def _playing(s: Sentence, cast: Cast) -> Iterator[Part]:
     for m in HAS.finditer(s):
         for i, c, a, b in items_from(s, m.start("p")):
             yield Part(ACTOR, i, c, a, b, lead=m.start())
-    for pattern in (_OPPOSITE, *_IN_PART):
-        for m in pattern.finditer(s):
-            one, two = ("p", "c") if m["p"] else ("p2", "c2")
-            yield Part(ACTOR, m.start(one), m.start(two), m.start(), m.end())
-    for m in _AWARDED.finditer(s):
-        yield Part(ACTOR, m.start("p" if m["p"] else "p2"), None, m.start(), m.end())
     for m in _SEEN_IN.finditer(s):
         for i in listed_from(s, m.end() - 1):
             yield Part(ACTOR, m.start("p"), None, m.start(), i + 1, of=i)
-    for pattern in (_IN_WHICH, _IS_IN_IT, _DESCRIBED):
-        for m in () if NOT_TV.search(s.text) else pattern.finditer(s):
-            for g in ("p", "q"):
-                if m[g]:
-                    of = m.start() if m.group()[0] == "S" else None
-                    yield Part(ACTOR, m.start(g), None, m.start(), m.end(), of=of)
 
 
 _PLAYED = Phrase(r"\bplay(?:s|ed)\b|\bas\b")
@@ -204,21 +133,11 @@ _CAPTION = Phrase(
 )
 
 
-# "Kate is played by Ann Lee and Jim by Bo Diaz".
-_BY_TURNS = Phrase(rf"(?<=played by )P(?:,? and|,) (?P<c>{NAME}) by (?P<p>P)(?!\w)")
-
-
 # "In addition to Hill, the cast includes ...".
 _BESIDES = Phrase(
     rf"\b(?:in addition to|besides|along with|aside from|apart from|joining|alongside|opposite) "
     rf"(?P<p>{NAME})"
     r"(?=[^.;]{0,80}\b(?:cast|ensemble|line-?up|regulars|stars|starring|starred)\b)"
-)
-# "grows close to John, Hill's character".
-_ONES_PART = Phrase(rf"(?P<c>[PX]), (?P<p>{NAME})'s? (?:character|alter ego|part|role)\b")
-_PART_OF_ONE = Phrase(
-    rf"(?P<p>{NAME})'s? (?:[a-z-]+ )?(?:character|alter ego|(?:portrayal|depiction) of|"
-    r"(?:turn|performance|role|stint) as),? (?P<c>[PX])(?!\w)"
 )
 
 
@@ -232,20 +151,6 @@ def _shared_out(s: Sentence, m: re.Match[str]) -> Iterator[Part]:
                 yield Part(ACTOR, i, part, first, b)
             return
     yield Part(ACTOR, m.start("p"), m.start("c"), m.start(), m.end())
-
-
-# "the Ann Lee-fronted series", "the Ann Lee and Bo Diaz starrer".
-_HYPHENED = Phrase(
-    r"(?P<p>[PX])(?: \([^()]*\))?(?:(?:,? and | & |/)(?P<q>[PX])(?: \([^()]*\))?)?(?:-(?:led|"
-    r"starring|fronted|headlined|toplined|"
-    r"starrer)\b| (?:starrer|vehicle)\b| (?:led|starring|fronted) (?=(?:[a-z]+ ){0,2}(?:series|"
-    r"drama|comedy|sitcom|show|thriller)\b))"
-)
-# "stars Ann Lee as an ageing comedian named Kate Hill".
-_NAMED = Phrase(
-    r"(?P<p>P) (?:as|plays|played|stars as|playing) (?:an?|the|her|his) [^.;()PS]{0,70}?"
-    r"(?:named|called|,) (?P<c>[PX])(?!\w)(?!'s)"
-)
 
 
 # "led by showrunner Ann Lee"
@@ -372,6 +277,8 @@ def _in_list_of_actors(s: Sentence, at: int) -> bool:
 
 def _before_verb(s: Sentence) -> Iterator[Part]:
     """A list of people before a verb: "A, B and C are among the actors"."""
+    if not (CAST_AFTER.may_be_in(s) or _AS_PARTS.may_be_in(s)):
+        return
     skip = credited(s)
     names = [i for i, n in s.names.items() if n.kind in "PX" and i not in skip]
     done = -1

@@ -112,9 +112,9 @@ _LAST = re.compile(r"[.!?)]*$")
 
 def assign(story: Story) -> None:
     """Give every sentence its home, which people and sources without a series of their own get."""
+    if _only_one(story):
+        return
     story.works = _works(story)
-    for s in story.sentences:
-        s.beside.clear()
     main, sure = _main(story)
     home, heading = (main if sure else None), None
     group: list[str] = []
@@ -135,6 +135,19 @@ def assign(story: Story) -> None:
         named = list(dict.fromkeys(s.key(i) for i in s.series() if not elsewhere(s, i)))
         if len(named) > 1:
             group = named
+
+
+def _only_one(story: Story) -> bool:
+    """Whether one series at most is named: then it is home everywhere."""
+    keys: set[str] = set()
+    for s in story.sentences:
+        s.beside.clear()
+        keys.update(map(s.key, s.series()))
+    if len(keys) > 1:
+        return False
+    for s in story.sentences:
+        s.home = story.main
+    return True
 
 
 # "... did best of all with S. The royal drama ...": a description says more of what came last.

@@ -153,12 +153,19 @@ _OBJECT = re.compile(
 )
 
 
+# What every role and everything that gives one has in it.
+_CUE = Phrase(
+    r"creat|develop|devis|conceiv|dream|direct|helm|exec|show-?r|\bep\b|\beps\b|star|lead"
+)
+
+
 def makers(s: Sentence) -> Iterator[Part]:
     """Each maker of the sentence."""
     yield from _passive(s)
-    yield from _nouns(s)
-    yield from _subjects(s)
-    yield from _doing(s)
+    if _CUE.may_be_in(s):
+        yield from _nouns(s)
+        yield from _subjects(s)
+        yield from _doing(s)
     for m in _PRODUCING.finditer(s):
         first = list(items_from(s, m.end()))
         be = re.compile(r" (?:is|are) ").match(s.text, first[-1][3] if first else m.end() - 1)

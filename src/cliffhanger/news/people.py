@@ -38,8 +38,10 @@ class Cast:
         self.firsts: dict[str, str] = {}
         for s in story.sentences:
             for n in s.names.values():
-                if n.kind == PERSON and not _NO_ONE.search(n.text):
-                    self.firsts.setdefault(n.text.split()[0], story.written(n))
+                if n.kind == PERSON:
+                    first = n.text.split()[0]
+                    if first not in self.firsts and not _NO_ONE.search(n.text):
+                        self.firsts[first] = story.written(n)
         self.found: dict[tuple[str, str, str], Person] = {}
         self.stage: set[str] = set()
         """Lone names that stand in the middle of a cast: "Ann Lee, Common and Bo Diaz"."""
