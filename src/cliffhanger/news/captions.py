@@ -51,7 +51,8 @@ def _people(story: Story, s: Sentence) -> Iterator[Name]:
 
 
 _STARRED = re.compile(
-    r"\b(?:With|Stars?|Starring|Actors?|Actress|Feat\.?)(?: [A-Z][\w'-]+ [A-Z][\w'-]+,?(?: and| &)?)* $",
+    r"\b(?:With|Stars?|Starring|Actors?|Actress|Feat\.?)(?: [A-Z][\w'-]+ [A-Z][\w'-]+,?(?: and| "
+    r"&)?)* $",
     re.IGNORECASE,
 )
 

@@ -42,14 +42,16 @@ _WITH_CREDIT = Phrase(r"(?P<c>[PX]) \((?P<p>P) (?:-|\u2014) [^)]*\)")
 
 _WHO_WAS = Phrase(
     rf"(?P<p>{NAME}), (?:who|whose)(?: (?:part|role|character)(?: here)?)? (?:is|was|plays|played|"
-    rf"portrays|portrayed|stars as|appears as) (?:called |named )?(?:the (?:\w+ )?)?(?P<c>{NAME})\b|"
+    rf"portrays|portrayed|stars as|appears as) (?:called |named )?(?:the (?:\w+ "
+    rf")?)?(?P<c>{NAME})\b|"
     rf"(?P<p2>{NAME}), whose (?P<c2>{NAME})\b"
 )
 # "Aidan Gillen, who was in S and S", "Lee will soon star in S".
 _SEEN_IN = Phrase(
     rf"(?P<p>{NAME})(?: \([^()]*\))?(?:, (?:\d\d,? )?who|,? [^.;,PXSN]{{3,40}} and)? "
     rf"(?:(?:was|has been|had been)(?: last| also| previously)?(?: seen)? in|"
-    rf"(?:(?:also|previously|once|will|soon|next|can|is|to|set|due|then|last|recently|has|had|be) )*"
+    rf"(?:(?:also|previously|once|will|soon|next|can|is|to|set|due|then|last|recently|has|had|be) "
+    rf")*"
     rf"(?:star|starred|stars|starring|appear|appeared|appears|appearing|recurred|seen|acted|"
     rf"guest-starred) (?:in|on)) (?:the |N's |an? |hit )?(?:[\w-]+ ){{0,2}}?S(?!'s?\b)"
 )

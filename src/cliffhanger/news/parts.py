@@ -42,7 +42,8 @@ _IN_PART = (
     Phrase(rf"\bfor (?:playing|portraying) (?P<c>{NAME}),(?: [a-z-]+,)? (?P<p>{NAME})(?!\w)(?!')"),
     Phrase(
         rf"(?P<p>{NAME})(?!')[^.;PX]{{0,60}}? for (?:(?:his|her|their) (?:[a-z-]+ )?(?:turn|role|"
-        rf"part|performance|work|portrayal)(?: as| of)|playing|portraying) (?P<c>{NAME})(?!\w)(?!'s)"
+        rf"part|performance|work|portrayal)(?: as| of)|playing|portraying) "
+        rf"(?P<c>{NAME})(?!\w)(?!'s)"
     ),
     Phrase(
         rf"\bso (?:is|was|does|did|will) (?P<p>{NAME}) as (?:the )?(?P<c>{NAME})(?!\w)|"
@@ -63,29 +64,32 @@ _HYPHENED = Phrase(
 _AWARDED = Phrase(
     rf"\b(?:actor|actress)(?: (?:prize|award|emmy|bafta|x|gong|trophy|nod|nomination|win))? for "
     rf"(?P<p>{NAME})(?!\w)(?!')|"
-    rf"(?P<q>P)(?:, [^.;,PXS]{{3,40}},)? (?:also )?(?:won|took|wins|takes|picked up|earned|got|is up "
+    rf"(?P<q>P)(?:, [^.;,PXS]{{3,40}},)? (?:also )?(?:won|took|wins|takes|picked up|earned|got|is "
+    rf"up "
     rf"for|was up for|was nominated for|landed) (?:the |an? )?(?:[XxPN] )?(?:[a-z]+ )?(?:for )?"
     rf"(?:best |X )?(?:[a-z]+ )?(?:actor|actress)\b"
 )
 
 # "S, in which Ann Lee and Bo Diaz dug for the truth": whoever does something in it is in it.
 _IN_WHICH = Phrase(
-    rf"(?:S|(?<!film )(?:series|drama|comedy|show|thriller|sitcom)),? in which (?P<p>P)(?: and (?P<q>P))? (?!said|says|"
-    rf"told|produc|direct|interview)[a-z]+"
+    r"(?:S|(?<!film )(?:series|drama|comedy|show|thriller|sitcom)),? in which (?P<p>P)(?: and "
+    r"(?P<q>P))? (?!said|says|"
+    r"told|produc|direct|interview)[a-z]+"
 )
 
 # "In the comedy, Ann Lee is a therapist", "in it Ann Lee is".
 _IS_IN_IT = Phrase(
-    rf"\bin (?:the (?:[a-z-]+ )?(?:series|show|drama|comedy|sitcom|thriller|dramedy)|it|S),? "
-    rf"(?:[^.;PX]{{0,80}}, )?(?P<p>P) (?:is|was) (?:an?|the|one) "
-    rf"(?:[^.;PX]{{3,80}},? and (?P<q>P) (?:is|was)? ?(?:an?|the|his|her|their)\b)?"
+    r"\bin (?:the (?:[a-z-]+ )?(?:series|show|drama|comedy|sitcom|thriller|dramedy)|it|S),? "
+    r"(?:[^.;PX]{0,80}, )?(?P<p>P) (?:is|was) (?:an?|the|one) "
+    r"(?:[^.;PX]{3,80},? and (?P<q>P) (?:is|was)? ?(?:an?|the|his|her|their)\b)?"
 )
 
 # "a young assassin (Ann Lee)", "her boss (Bo Diaz)".
 _DESCRIBED = Phrase(
     r"\b(?:an?|his|her|their|its|the|two) (?:[a-z'-]+ ){0,3}(?!creators?|writers?|directors?|"
     r"producers?|showrunners?|show|series|film|movie|novel|book|drama|comedy|actors?|author|host|"
-    r"stars?|season|episode|pilot|song|network|boss of|one|two)[a-z'-]{3,} \((?P<p>P)(?: and (?P<q>P))?\)"
+    r"stars?|season|episode|pilot|song|network|boss of|one|two)[a-z'-]{3,} \((?P<p>P)(?: and "
+    r"(?P<q>P))?\)"
 )
 
 _PARTS = (_BY_TURNS, _NAMED, _ONES_PART, _PART_OF_ONE, _OPPOSITE, *_IN_PART)

@@ -95,7 +95,8 @@ _ITEM = Phrase(rf"(?:(?:the |{ADJECTIVES})){_OWNER}(?P<p>{NAME})(?!\w){_FIRM}{_P
 _SEP = Phrase(
     rf"(?:, (?!who (?:also )?(?:serv|is|was|creat|direct|exec|wrote|"
     rf"writes))[^,;.PXSN]{{3,60}})?(?:,? and |, |"
-    rf"; (?!(?:and )?[PX](?: \([^)]*\))?(?:(?:,|,? and) [PX](?: \([^)]*\))?)*(?: (?:is|was|are|were|"
+    rf"; (?!(?:and )?[PX](?: \([^)]*\))?(?:(?:,|,? and) [PX](?: \([^)]*\))?)*(?: (?:is|was|are|"
+    rf"were|"
     rf"will|has|have|serves?|created|plays?|wrote)|,? "
     rf"who(?:se)?)\b)|"
     rf",? as well as |,? along(?:side)? with |"
@@ -135,7 +136,8 @@ def _character(s: Sentence, m: re.Match[str]) -> int | None:
 
 # "Noomi Rapace (Lamb) starred as Jo": the bracket is no part.
 _ACTS = Phrase(
-    r",? (?:who )?(?:(?:co-)?star(?:s|red)|appear(?:s|ed)|return(?:s|ed)|leads|led|is cast|was cast|"
+    r",? (?:who )?(?:(?:co-)?star(?:s|red)|appear(?:s|ed)|return(?:s|ed)|leads|led|is cast|was "
+    r"cast|"
     r"joins|joined|headline[sd]) (?:[^.;,PXS]{3,30} )?as\b|,? (?:who )?(?:play|portray)(?:s|ed)\b"
 )
 # Brackets of one sentence are alike: a series in one of them makes the others credits too.

@@ -18,12 +18,15 @@ KINDS = {
     "film": r"films?|movies?|feature",
     "series": r"anime|(?:tv |crime |cartoon |animated |web ?|comedy |medical |legal |hospital |game ?)?"
     r"(?:series|show|serial|cartoon|format|drama|comedy|sitcom|soap|telenovela|thriller|"
-    r"(?:hit|smash)(?= [SXP]))(?! (?:novels?|books?|films?|movies?|comics?|podcasts?|trilogy|stories|"
+    r"(?:hit|smash)(?= [SXP]))(?! (?:novels?|books?|films?|movies?|comics?|podcasts?|trilogy|"
+    r"stories|"
     r"writer|author|novelist|memoir|manga))",
     "article": r"articles?|magazine (?:article|story|piece|stories)|essay",
     "other": r"(?:one-(?:man|woman) |stage )(?:shows?|plays?)|non-?fiction (?:book|bestseller)s?|"
-    r"memoirs?|(?:auto)?biograph(?:y|ies)|diar(?:y|ies)|journals?|letters|short stor(?:y|ies)|novelettes?|"
-    r"columns?|blog|plays?|musicals?|life|true stor(?:y|ies)|(?<=the )real events|lives|opera|poem|fairy tales?|"
+    r"memoirs?|(?:auto)?biograph(?:y|ies)|diar(?:y|ies)|journals?|letters|short stor(?:y|ies)|"
+    r"novelettes?|"
+    r"columns?|blog|plays?|musicals?|life|true stor(?:y|ies)|(?<=the )real events|lives|opera|"
+    r"poem|fairy tales?|"
     r"toys?|songs?",
 }
 _WORK = "|".join(
@@ -35,7 +38,8 @@ _BOOKS = (
     r"best-?sellers?|trilogy|saga|short stor(?:y|ies)|autobiography)"
 )
 _LEAD = (
-    r"(?:(?:loosely |partly |very loosely |closely |directly )?(?:based|adapted|drawn|built|made|modell?ed|founded|"
+    r"(?:(?:loosely |partly |very loosely |closely |directly )?(?:based|adapted|drawn|built|made|"
+    r"modell?ed|founded|"
     r"derived|taken|inspired|sprung|lifted|spun|developed|born) (?:(?:up)?on|from|(?<=inspired "
     r")by|off of|out of|around|after|by P (?:and P )?from)|"
     r"(?:made|adapted|developed|created|written|turned|grown|grew|grows) (?:(?!by\b)[a-z]+ ){0,4}?"
@@ -86,15 +90,19 @@ PATTERNS = (
         rf"of (?:the same|that) (?:name|title) ?|"
         rf"of novels? ?)?),?(?: ?{_BY}(?:[a-z][\w-]*,? ){{0,5}}?{_WRITER}"
         rf"(?:, (?P<w3>[SX])(?=[.;]|$| in the X))?|"
-        rf" (?:that |which )?(?:the )?(?:real |late )?(?P<b>[PX]) (?:wrote|created|made|drew|penned|"
+        rf" (?:that |which )?(?:the )?(?:real |late )?(?P<b>[PX]) (?:wrote|created|made|drew|"
+        rf"penned|"
         rf"authored|kept|published|left|hosts|hosted)"
         rf"(?: with (?P<b2>[PX])(?: and (?P<b3>[PX]))?)?)?"
     ),
     # "Y adapted the series from her own novel (X)", "brings Y's novels to the screen"
     Phrase(
-        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?,? (?:who )?(?:has )?(?:co-)?(?:adapt(?:s|ed|ing)|created|developed|wrote|"
-        rf"writes|turned|made) [^.;PX]{{0,40}}?(?:from|out of) (?P<own>(?:his|her|their) )?(?:own |an? |"
-        rf"the )?(?:[\w'-]+ ){{0,3}}?(?:{_WORK})\b(?(own)(?:,? (?P<w>[SXP])(?!'s))?| (?:of (?:his|her|"
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?,? (?:who )?(?:has )?(?:co-)?(?:adapt(?:s|ed|ing)|"
+        rf"created|developed|wrote|"
+        rf"writes|turned|made) [^.;PX]{{0,40}}?(?:from|out of) (?P<own>(?:his|her|their) )?(?:own "
+        rf"|an? |"
+        rf"the )?(?:[\w'-]+ ){{0,3}}?(?:{_WORK})\b(?(own)(?:,? (?P<w>[SXP])(?!'s))?| (?:of (?:his|"
+        rf"her|"
         rf"their) own|(?:that )?(?:he|she|they) (?:had )?(?:wrote|written))\b)"
     ),
     Phrase(
@@ -123,8 +131,10 @@ PATTERNS = (
     # "based on X by Y", with a title alone
     Phrase(
         rf"(?:(?:based|adapted|drawn|derived|taken|made|lifted|sprung|modell?ed|inspired) "
-        rf"(?:(?:up)?on|from|by)|adapt(?:s|ation of|ed from)|(?:book|novel|comic|series|material) behind "
-        rf"(?:it|the \w+) (?:is|was)) {_TITLE},? (?:by|(?:(?:a|the) (?:[\w'-]+ ){{0,4}}?(?:{_WORK}) (?:by|"
+        rf"(?:(?:up)?on|from|by)|adapt(?:s|ation of|ed from)|(?:book|novel|comic|series|material) "
+        rf"behind "
+        rf"(?:it|the \w+) (?:is|was)) {_TITLE},? (?:by|(?:(?:a|the) (?:[\w'-]+ "
+        rf"){{0,4}}?(?:{_WORK}) (?:by|"
         rf"from|of))) (?:[a-z][\w-]*,? ){{0,4}}?(?P<a>[PX])(?: and (?P<a2>[PX]))?"
     ),
     # "anime of Y's X manga", "adaptation of Y's X novels"
@@ -171,7 +181,8 @@ PATTERNS = (
     ),
     # "the novel of the same name by Y": so called, it is the source
     Phrase(
-        rf"\b(?:the|an?|its|his|her|their) (?:(?!of\b)[\w'-]+,? |N ){{0,5}}?(?:{_WORK}) of (?:the same|"
+        rf"\b(?:the|an?|its|his|her|their) (?:(?!of\b)[\w'-]+,? |N ){{0,5}}?(?:{_WORK}) of (?:the "
+        rf"same|"
         rf"that) (?:name|title)(?:,? (?:written |penned )?(?:by|from) (?:[a-z][\w-]*,? ){{0,4}}?"
         rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?)?"
     ),
@@ -179,15 +190,19 @@ PATTERNS = (
     Phrase(
         rf"\b(?:the|an?) (?:(?!of\b)[\w'-]+,? ){{0,4}}?(?:{_WORK})(?: (?P<w>[SXP])(?!'s))?"
         rf"(?: (?:by|of|from) (?P<a>[PX])(?: and (?P<a2>[PX]))?)?,? (?:(?:(?:up)?on|from) which "
-        rf"(?:it|this|S|the \w+) (?:is|was|has been|rests?|draws?|drew)|(?:that|which) (?:it|the \w+) "
-        rf"(?:is|was) (?:based|founded|modell?ed|adapted|drawn|taken)|(?:that|which) (?:inspired|spawned|"
+        rf"(?:it|this|S|the \w+) (?:is|was|has been|rests?|draws?|drew)|(?:that|which) (?:it|the "
+        rf"\w+) "
+        rf"(?:is|was) (?:based|founded|modell?ed|adapted|drawn|taken)|(?:that|which) (?:inspired|"
+        rf"spawned|"
         rf"gave rise to|started|begat|served as) (?:it|the|S)\b)"
     ),
     # "Y's novels supplied the plot", "Y's novel has been adapted by"
     Phrase(
-        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})(?: (?P<w>[SXP]))? "
+        rf"(?P<a>[PX])(?: and (?P<a2>[PX]))?'s? (?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})(?: "
+        rf"(?P<w>[SXP]))? "
         rf"(?:(?:suppl(?:y|ies|ied)|provide[sd]?|gave|gives?|lent|lends?) (?:it|the|its)\b|"
-        rf"(?:is|was|are|were|has been|have been|being) (?:adapted|turned into|brought to|dramati[sz]ed|"
+        rf"(?:is|was|are|were|has been|have been|being) (?:adapted|turned into|brought to|"
+        rf"dramati[sz]ed|"
         rf"the (?:source|basis|inspiration|starting point)|what (?:it|the)))"
     ),
     # "Jane Roe adapted Y's novel"
@@ -199,13 +214,15 @@ PATTERNS = (
     Phrase(r"(?P<a>P)(?: and (?P<a2>P))? (?P<novel>adaptation)\b(?! of)"),
     # "the series version of Y's trilogy", "the adaptation of Y's X"
     Phrase(
-        rf"(?:version|adaptation|take|retelling|reworking|treatment) (?:of|on) (?P<a>P)(?: and (?P<a2>P))?'s? "
+        rf"(?:version|adaptation|take|retelling|reworking|treatment) (?:of|on) (?P<a>P)(?: and "
+        rf"(?P<a2>P))?'s? "
         rf"(?:(?:(?!of\b)[\w'-]+ ){{0,4}}?(?:{_WORK})\b|(?P<w>[SX])(?!'s))"
     ),
 )
 # "S was the original", "modeled on the spanish hit S": a series made after a series.
 ORIGINAL = Phrase(
-    r"(?:series|show|cartoon|drama|comedy|sitcom|thriller|telenovela|format|soap),? (?P<w>S) (?:is|was) "
+    r"(?:series|show|cartoon|drama|comedy|sitcom|thriller|telenovela|format|soap),? (?P<w>S) "
+    r"(?:is|was) "
     r"(?:the|its) (?:original|source|inspiration|basis|model|starting point)"
 )
 AUTHOR_ROLE = Phrase(

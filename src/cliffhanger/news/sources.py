@@ -194,7 +194,8 @@ def _made_after(story: Story, s: Sentence, m: re.Match[str], works: dict[str, Ba
 
 
 _OF_ITS_OWN = re.compile(
-    r"^(?!.*\b(?:is|was|be|being|as) [^.;,]*version).*\b(?:the|an?) (?:X|american|british|us|uk|korean|japanese|french|german|indian|australian|"
+    r"^(?!.*\b(?:is|was|be|being|as) [^.;,]*version).*\b(?:the|an?) (?:X|american|british|us|uk|"
+    r"korean|japanese|french|german|indian|australian|"
     r"spanish|italian|turkish|english-language) (?:version|remake) of [^.;]*S$"
 )
 
@@ -257,7 +258,8 @@ def _named(story: Story, s: Sentence, m: re.Match[str], full: dict[str, str]) ->
 
 # "Ann Lee created S from a comic book of her own".
 _OBJECT = re.compile(
-    r"[PX](?: and [PX])?,? (?:who )?(?:has )?(?:co-)?(?:created|developed|adapted|made|wrote) (?:the )?S\b"
+    r"[PX](?: and [PX])?,? (?:who )?(?:has )?(?:co-)?(?:created|developed|adapted|made|wrote) "
+    r"(?:the )?S\b"
 )
 _HOUSE = re.compile(r"\b(?:Comics?|Books|Studios?|Games|Press|Times|Pictures|Television)$")
 
