@@ -15,7 +15,7 @@ from cliffhanger.news.focus import listed_from
 from cliffhanger.news.known import PERSON
 from cliffhanger.news.parts import said_parts
 from cliffhanger.news.phrase import Phrase
-from cliffhanger.news.playing import CAST_AFTER, CAST_LEAD, HAS, INVERTED, PLAYS
+from cliffhanger.news.playing import CAST_AFTER, CAST_LEAD, HAS, HAS_ONE, INVERTED, PLAYS
 from cliffhanger.news.roll import (
     ACTOR,
     ADJECTIVES,
@@ -110,10 +110,10 @@ def _playing(s: Sentence, cast: Cast) -> Iterator[Part]:
         who = s.names[m.start(one)]
         if who.kind == PERSON or who.text in cast.full or who.text in cast.firsts:
             yield Part(ACTOR, m.start(one), m.start(two), m.start(), m.end())
-    if _PLAYED.search(s):
-        for m in _GAPPED.finditer(s):
+    for m in _GAPPED.finditer(s):
+        if _PLAYED.search(s):
             yield Part(ACTOR, m.start("p"), m.start("c"), m.start("p"), m.end())
-    for m in HAS.finditer(s):
+    for m in HAS.finditer(s) if HAS_ONE.search(s.text) else ():
         for i, c, a, b in items_from(s, m.start("p")):
             yield Part(ACTOR, i, c, a, b, lead=m.start())
     for m in _SEEN_IN.finditer(s):

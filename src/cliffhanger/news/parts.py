@@ -46,9 +46,11 @@ _IN_PART = (
         rf"(?P<c>{NAME})(?!\w)(?!'s)"
     ),
     Phrase(
-        rf"\bso (?:is|was|does|did|will) (?P<p>{NAME}) as (?:the )?(?P<c>{NAME})(?!\w)|"
-        rf"(?P<p2>{NAME}) (?:takes?|took|taking|is taking|has taken) over (?:the (?:part|role) )?"
-        rf"(?:from {NAME}(?: and {NAME})? )?(?:as|of) (?:the )?(?P<c2>{NAME})(?!\w)"
+        rf"\bso (?:is|was|does|did|will) (?P<p>{NAME}) as (?:the )?(?P<c>{NAME})(?!\w)"
+    ),
+    Phrase(
+        rf"(?P<p>{NAME}) (?:takes?|took|taking|is taking|has taken) over (?:the (?:part|role) )?"
+        rf"(?:from {NAME}(?: and {NAME})? )?(?:as|of) (?:the )?(?P<c>{NAME})(?!\w)"
     ),
 )
 

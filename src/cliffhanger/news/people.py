@@ -192,7 +192,7 @@ def _beside(s: Sentence, i: int, start: int, end: int) -> int | None:
         r"\b(?:in|on|.. of) (?:the )?(?:\w+ ){0,3}S$", text[i + 1 : within[0] + 1]
     ):
         return within[0]
-    which = _IN_WHICH.search(s, 0, start)
+    which = _IN_WHICH.search(text[:start]) if text.endswith("in which ", 0, start) else None
     if which:
         return which.start()
     hung_on = _APPOSED.search(text[:start])
@@ -275,7 +275,7 @@ _OWNED = re.compile(
 _HUNG_ON = Phrase(
     r"(?: and [PX])?-(?:co-)?(?:created|led|starring|fronted|produced|directed|penned)\b"
 )
-_IN_WHICH = Phrase(r"S,? in which $")
+_IN_WHICH = re.compile(r"S,? in which $")
 _PART_OF = re.compile(
     r"\b(?:cast|stars?|seasons?|creators?|showrunner|episodes|makers|team|axing|producers?|more) "
     r"(?:of|behind|from) (?:the )?$"

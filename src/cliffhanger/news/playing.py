@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.roll import ADJECTIVES, NAME
 
@@ -113,14 +115,18 @@ PLAYS = Phrase(
 )
 
 
+_VERBS = (
+    r"(?:has|had|having|puts?|putting|casts?|casting|finds?|sees|saw|pairs?|paired|pairing|"
+    r"pits?|teams?|teamed|teaming|reunites?|reunited|reuniting|brings?|brought|bringing|"
+    r"adds|added|adding|with)"
+)
+# What HAS begins with at the least.
+HAS_ONE = re.compile(rf"\b{_VERBS} [PX]")
 HAS = Phrase(
     rf"(?P<whole>\b(?:S|it|season (?:\d+|one|two|three|four|five)|the (?:[a-z-]+ "
     rf"){{0,2}}(?:series|show|drama|comedy|thriller|"
     rf"sitcom|season|second|third|first)) (?:also |which |also )?)?\b"
-    rf"(?:has|had|having|puts?|putting|casts?|casting|finds?|sees|saw|pairs?|paired|pairing|pits?|"
-    rf"teams?|teamed|teaming|reunites?|reunited|reuniting|brings?|brought|bringing|adds|added|"
-    rf"adding|"
-    rf"with) "
+    rf"{_VERBS} "
     rf"(?P<p>{NAME})(?:"
     rf"(?=(?:(?:,|,? and) {NAME})*(?: \w+)? (?:in (?:the|its|a|his|her) (?:[\w-]+ )?(?:leads?|"
     rf"roles?|parts?|"

@@ -104,6 +104,9 @@ _SEP = Phrase(
     rf"returning |newcomers? |fellow )?(?=(?:the |{ADJECTIVES}){_OWNER}{NAME}(?!\w))"
 )
 
+# How a list can go on at all, asked first: most end here.
+_MORE = re.compile(r"[,;]| (?:and|&|as well|along|together|plus|with|opposite)")
+
 # Not a part of the name that the person is known by.
 HONOUR = re.compile(r"^(?:Dame|Sir|Lord|Lady|Dr\.?|Prof(?:essor|\.)?) (?=[A-Z])")
 NOT_TV = re.compile(r"\b(?:film|movie|films|movies|sequel to the film|musical|stage|broadway)\b")
@@ -117,7 +120,7 @@ def items_from(s: Sentence, at: int) -> Iterator[Item]:
         if not m or (first != at and _OWNS.match(s, m.end("p"))):
             return  # "with Ann Lee and Bo Diaz's series S": he is no more of them
         yield m.start("p"), _character(s, m), m.start("p"), m.end()
-        sep = _SEP.match(s, m.end())
+        sep = _SEP.match(s, m.end()) if _MORE.match(s.text, m.end()) else None
         if not sep:
             return
         at = sep.end()

@@ -16,7 +16,7 @@ KINDS = {
     "game": r"video ?-?games?|games?|videogames?",
     "podcast": r"podcasts?",
     "film": r"films?|movies?|feature",
-    "series": r"anime|(?:tv |crime |cartoon |animated |web ?|comedy |medical |legal |hospital |game ?)?"
+    "series": r"anime|(?:tv |crime |cartoon |animated |web ?|comedy |medical |legal |game ?)?"
     r"(?:series|show|serial|cartoon|format|drama|comedy|sitcom|soap|telenovela|thriller|"
     r"(?:hit|smash)(?= [SXP]))(?! (?:novels?|books?|films?|movies?|comics?|podcasts?|trilogy|"
     r"stories|"
@@ -44,8 +44,8 @@ _LEAD = (
     r")by|off of|out of|around|after|by P (?:and P )?from)|"
     r"(?:made|adapted|developed|created|written|turned|grown|grew|grows) (?:(?!by\b)[a-z]+ ){0,4}?"
     r"(?:from|out of)(?= (?:the|an?|[PX]'s?) )|(?:comes?|came|grew|grown|sprang|sprung) out of|"
-    r"(?:an? |the |\w+ )?adapt(?:s|ing|ed (?:of|from)|ation(?: of| from)?)|(?:began|started|"
-    r"originated|first appeared)(?: life| out)? as|(?:the )?\w+ adaptation of|"
+    r"adapt(?:s|ing|ed (?:of|from)|ation(?: of| from)?)|(?:began|started|"
+    r"originated|first appeared)(?: life| out)? as|"
     r"(?:tak(?:es?|ing)|took|borrow(?:s|ed|ing)?|gets?|got|draws?|drew|drawing|lifts?|lifted) "
     r"(?:heavily |loosely |freely )?(?:(?:its|their|his|her|the) (?:[\w-]+ ){1,2})?(?:from|on|"
     r"upon)|"
@@ -242,5 +242,5 @@ GATE = Phrase(
     r"novel|book|comic|manga|webtoon|manhwa|podcast|memoir|seller|trilog|saga|article|"
     r"essay|magazine|"
     r"video ?-?game|dramati[sz]|built on|modell?ed|take on|short stor|diar|biograph|journal|"
-    r"letters|same name|that name|same title|original|founded|columns?|blog|poem"
+    r"letters|same name|that name|same title|original|founded|blog"
 )
