@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from cliffhanger.news.phrase import Phrase
+from cliffhanger.news.role_words import DONE, NOUN, NOUNS, ROLES, VERB, kinds
 from cliffhanger.news.roll import (
     ACTOR,
     CREATOR,
@@ -25,17 +26,6 @@ from cliffhanger.news.roll import (
 )
 from cliffhanger.news.story import Sentence
 
-_DONE = (
-    (
-        CREATOR,
-        r"(?:co-?)?(?:created|developed|devised|conceived|masterminded|dreamed up|dreamt up)",
-    ),
-    (PRODUCER, r"(?:co-)?(?:executive|exec)[- ]produced"),
-    (DIRECTOR, r"(?:co-)?(?:directed|helmed)"),
-    (RUNNER, r"(?:co-)?(?:show-?run|run)"),
-    (None, r"(?:co-)?(?:written|produced|scripted|penned|adapted|hosted|narrated|presented)"),
-)
-_VERB = "|".join(v for _, v in _DONE)
 _FROM = Phrase(
     r"\b(?:(?:comes?|came|hails?|hailing) from (?:the (?:mind|minds|pen|pens|team) of )?|"
     r"from the (?:mind|minds) of |brainchild of |(?:the )?creation of |(?:is|was|it's) (?:the|all "
@@ -46,24 +36,12 @@ _FROM = Phrase(
     r"creative team)(?:(?:,| and|-)\s?[\w-]+(?: [\w-]+)?)? )?(?=[PXa-z])"
 )
 
-# Role nouns; the first that matches a word gives the role, None: a role that is not kept.
-_NOUNS = (
-    (CREATOR, r"(?:co-?)?creators?"),
-    (RUNNER, r"(?:co-?)?show-?runners?"),
-    (PRODUCER, r"(?:executive|exec)[ -]producers?|\bep|eps"),
-    (None, r"(?:co-executive |co-)?producers?|(?:head |co-|screen|lead )?writers?|authors?|hosts?"),
-    (DIRECTOR, r"(?:co-)?directors?"),
-    (ACTOR, r"(?:co-)?(?:stars?|leads?)"),
-)
-_NOUN = r"(?<![\w])(?:" + "|".join(n for _, n in _NOUNS) + r")(?![\w-])"
-_JOIN = r"(?:,? and |, | & |/|-| as well as )(?:the |an? |its |series |also )?"
-_ROLES = rf"(?:{_NOUN})(?:{_JOIN}(?:{_NOUN}))*"
 _BY = Phrase(
-    rf"\b(?P<v>(?:{_VERB})(?:(?:,? and |, and |, | & |/)(?:{_VERB}))*)"
-    rf"(?: for (?:tv|television|the screen|N))?,?:? by(?: and starring)?:? (?:(?:{_ROLES}),? )?"
+    rf"\b(?P<v>(?:{VERB})(?:(?:,? and |, and |, | & |/)(?:{VERB}))*)"
+    rf"(?: for (?:tv|television|the screen|N))?,?:? by(?: and starring)?:? (?:(?:{ROLES}),? )?"
 )
 _BEFORE = Phrase(
-    rf"(?P<roles>{_ROLES})\]?(?: (?:on|of|for) (?:the (?:[a-z-]+ )?[a-z]+|it|season \w+|S)(?= "
+    rf"(?P<roles>{ROLES})\]?(?: (?:on|of|for) (?:the (?:[a-z-]+ )?[a-z]+|it|season \w+|S)(?= "
     rf"(?:is|are|include|were|was)))?(?P<is>(?:,)? (?:is|are|was|were|include[sd]?|also include|"
     rf"remains?|"
     r"alongside|being)|:|(?: [^.;:,PXSNO]{2,40})?,? (?:among them|including|such as|notably|"
@@ -92,11 +70,11 @@ _BEING = (
 _ROLE_IS = Phrase(
     rf"(?:{_BEING}(?: also| both| back| on| each| currently| now)*(?: as)?|as)"
     rf"(?: the| its| an?| a| both| their| one of the| among the| series| show's| show)*"
-    rf" (?P<roles>{_ROLES})"
+    rf" (?P<roles>{ROLES})"
 )
 _ROLE_HAS = Phrase(
     rf"(?:an? |the |its |series |one of its |likewise |also |now |himself |herself )*"
-    rf"(?P<roles>{_ROLES})(?! P)"
+    rf"(?P<roles>{ROLES})(?! P)"
 )
 _DOES = (
     (CREATOR, Phrase(r"(?:co-)?(?:created|creates|developed|devised|conceived|dreamed up)\b")),
@@ -129,20 +107,20 @@ _STOP = Phrase(
     r"while) [PX](?![\w'])"
 )
 _WITH = Phrase(
-    rf"(?:(?:(?!produc|direct|creat|develop|{_NOUN})[^.;PXS]){{0,30}}?|[^.;PXS]{{0,12}} for "
+    rf"(?:(?:(?!produc|direct|creat|develop|{NOUN})[^.;PXS]){{0,30}}?|[^.;PXS]{{0,12}} for "
     rf"[PXN])(?:S)?(?: too| as well)?,? (?:along(?:side)? with|"
     r"alongside|together with|with|(?:and )?(?:as|so) (?:is|are|was|were|did|do|does)|among them|"
     r"including|(?:the )?others? (?:being|are|is)) "
 )
 _AS_ROLES = Phrase(
-    rf",? (?:as|serving as|also) (?:the |its |an? |fellow )?(?P<roles>{_ROLES})|"
-    rf"(?P<both>, (?:an?|one of the|among the) (?P<roles2>{_ROLES}))"
+    rf",? (?:as|serving as|also) (?:the |its |an? |fellow )?(?P<roles>{ROLES})|"
+    rf"(?P<both>, (?:an?|one of the|among the) (?P<roles2>{ROLES}))"
 )
 # "Ann Lee, whose past work includes Fargo, created it": what comes between says nothing.
 _BETWEEN = Phrase(
     r", (?:whose|who|of|formerly|previously|best known|known|also known|an?|the|himself|herself|"
     r"fresh)\b"
-    rf"(?:(?!{_NOUN}|created|developed|wrote)[^.;]){{2,90}}?,(?= (?:also |has |had |have "
+    rf"(?:(?!{NOUN}|created|developed|wrote)[^.;]){{2,90}}?,(?= (?:also |has |had |have "
     rf")?(?:co-)?(?:created|developed|devised|is|was|wrote|directs?|directed|"
     r"serves?|served|executive|will)\b)"
 )
@@ -201,7 +179,7 @@ def _passive(s: Sentence) -> Iterator[Part]:
         if _OF_SOURCE.search(s.text[max(0, m.start() - 80) : m.start()]):
             continue
         items = list(items_from(s, m.end()))
-        for role in _kinds(m["v"], _DONE):
+        for role in kinds(m["v"], DONE):
             if role == DIRECTOR and NOT_TV.search(s.text[max(0, m.start() - 30) : m.start()]):
                 continue
             yield from _parts(s, role, items, m.start(), m.end())
@@ -223,20 +201,7 @@ _NEWS = re.compile(
 _WORKS = r"'s? (?:[\w-]+ ){0,4}(?:novel|book|comic|memoir|graphic|podcast|play|manga|webtoon)"
 
 
-def _kinds(words: str, table: tuple[tuple[str | None, str], ...]) -> list[str]:
-    """The roles that a phrase of verbs or nouns names."""
-    found = []
-    for word in re.split(r",? and |, and |, | & |/| as well as ", words):
-        word = re.sub(r"^(?:the|an?|its|series|also) ", "", word.strip())
-        for part in [word] if "-" not in word else [word, *word.split("-")]:
-            role = next((r for r, p in table if re.fullmatch(p, part)), None)
-            if role:
-                found.append(role)
-                break
-    return list(dict.fromkeys(found))
-
-
-_OWN_NOUN = re.compile(rf"(?P<roles>{_ROLES}),? $")
+_OWN_NOUN = re.compile(rf"(?P<roles>{ROLES}),? $")
 _STARS = Phrase(r"(?: \([^()]*\))?-(?:starring|led|fronted)")
 
 
@@ -245,7 +210,7 @@ def _parts(s: Sentence, role: str, items: list[Item], start: int, lead: int) -> 
         if s.text[i + 1 : i + 3] == "'s" and role == DIRECTOR:
             break
         other = _OWN_NOUN.search(s.text[items[n - 1][3] if n else i : i])
-        if other and role not in _kinds(other["roles"], _NOUNS):
+        if other and role not in kinds(other["roles"], NOUNS):
             continue  # "created by A and director B"
         if _STARS.match(s, i + 1):
             continue
@@ -264,7 +229,7 @@ def _nouns(s: Sentence) -> Iterator[Part]:
         if items and items[0][0] - m.end() > 14:
             continue
         owned = _OWNED.search(s, 0, m.start())
-        for role in _kinds(m["roles"], _NOUNS):
+        for role in kinds(m["roles"], NOUNS):
             if role == ACTOR and not (
                 owned or m["roles"] not in _STAR[1:] or _ARE.match(m["is"] or "")
             ):
@@ -317,12 +282,12 @@ _WITH_ONE = Phrase(
     r"br(?:ings?|inging) (?:in|on|aboard)|recruit(?:s|ed)?|enlist(?:s|ed)?|attached|keeps?|kept|"
     r"signed(?: up)?|lists?|listed) (?=(?:[a-z-]+ ){0,2}?[PX](?!\w))"
 )
-_AMONG_ITS = Phrase(rf" among (?:its|the|their) (?P<roles>{_ROLES})")
+_AMONG_ITS = Phrase(rf" among (?:its|the|their) (?P<roles>{ROLES})")
 
 
 _SERVING = Phrase(
     rf",?(?: of [^.;,]{{0,30}}\bfame)?,? (?:serving )?(?:as|to be) "
-    rf"(?:the |its |their |an? |new |fellow |joint )*(?P<roles>{_ROLES})"
+    rf"(?:the |its |their |an? |new |fellow |joint )*(?P<roles>{ROLES})"
 )
 
 
@@ -337,7 +302,7 @@ def _doing(s: Sentence) -> Iterator[Part]:
             verb = doing["d"]
             roles = [PRODUCER if "produc" in verb else DIRECTOR if "direct" in verb else RUNNER]
         elif among:
-            roles = [r for r in _kinds(among["roles"], _NOUNS) if r != ACTOR]
+            roles = [r for r in kinds(among["roles"], NOUNS) if r != ACTOR]
         for role in roles:
             yield from _parts(s, role, items, m.start(), m.end())
 
@@ -358,7 +323,7 @@ def roles_at(s: Sentence, items: list[Item], at: int) -> Iterator[Part]:
         if helpers and _DOING.match(s, helpers[-1][3]):
             helpers = []  # "directs, with Ann Lee producing"
         own = _AS_ROLES.match(s, helpers[-1][3]) if helpers else None
-        roles = _kinds(own["roles"] or own["roles2"], _NOUNS) if own else [role]
+        roles = kinds(own["roles"] or own["roles2"], NOUNS) if own else [role]
         shared = items if own and own["both"] else []
         for i, _c, _a, e in [*helpers, *shared]:
             for given in roles:
@@ -366,7 +331,7 @@ def roles_at(s: Sentence, items: list[Item], at: int) -> Iterator[Part]:
 
 
 # "A, B and C, the showrunner": C alone.
-_ONLY = Phrase(rf", (?:the |its )(?:series )?(?:{_NOUN})(?<!s)(?=[,.;]|$| (?:of|for|on)\b)")
+_ONLY = Phrase(rf", (?:the |its )(?:series )?(?:{NOUN})(?<!s)(?=[,.;]|$| (?:of|for|on)\b)")
 
 
 def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | None]]:
@@ -387,7 +352,7 @@ def _predicates(s: Sentence, at: int) -> Iterator[tuple[str, int, int, int | Non
         if m is None and slot.group().startswith(",") and not slot.start():
             m = _ROLE_HAS.match(s, rest)
         if m:
-            for role in _kinds(m["roles"], _NOUNS):
+            for role in kinds(m["roles"], NOUNS):
                 of = _named(s, _OF, m.end())
                 if role == ACTOR and of is None and m["roles"] in _STAR:
                     continue

@@ -45,9 +45,7 @@ _IN_PART = (
         rf"part|performance|work|portrayal)(?: as| of)|playing|portraying) "
         rf"(?P<c>{NAME})(?!\w)(?!'s)"
     ),
-    Phrase(
-        rf"\bso (?:is|was|does|did|will) (?P<p>{NAME}) as (?:the )?(?P<c>{NAME})(?!\w)"
-    ),
+    Phrase(rf"\bso (?:is|was|does|did|will) (?P<p>{NAME}) as (?:the )?(?P<c>{NAME})(?!\w)"),
     Phrase(
         rf"(?P<p>{NAME}) (?:takes?|took|taking|is taking|has taken) over (?:the (?:part|role) )?"
         rf"(?:from {NAME}(?: and {NAME})? )?(?:as|of) (?:the )?(?P<c>{NAME})(?!\w)"
