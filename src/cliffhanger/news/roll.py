@@ -112,8 +112,15 @@ HONOUR = re.compile(r"^(?:Dame|Sir|Lord|Lady|Dr\.?|Prof(?:essor|\.)?) (?=[A-Z])"
 NOT_TV = re.compile(r"\b(?:film|movie|films|movies|sequel to the film|musical|stage|broadway)\b")
 
 
-def items_from(s: Sentence, at: int) -> Iterator[Item]:
-    """The people of the list that begins at `at`."""
+def items_from(s: Sentence, at: int) -> tuple[Item, ...]:
+    """The people of the list that begins at `at`; asked of the same names by many rules."""
+    found = s.lists.get(at)
+    if found is None:
+        found = s.lists[at] = tuple(_items(s, at))
+    return found
+
+
+def _items(s: Sentence, at: int) -> Iterator[Item]:
     first = at
     while True:
         m = _ITEM.match(s, at)

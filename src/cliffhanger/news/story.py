@@ -46,6 +46,7 @@ class Sentence:
         "home",
         "index",
         "lacks",
+        "lists",
         "names",
         "opens",
         "question",
@@ -108,6 +109,7 @@ class Sentence:
     def _settled(self) -> None:
         """What follows from the masked text."""
         self.lacks = lacks(self.text)
+        self.lists: dict[int, tuple[tuple[int, int | None, int, int], ...]] = {}
         self._series = [i for i, name in self.names.items() if name.kind == SERIES]
 
     @staticmethod
