@@ -118,3 +118,70 @@ def test_a_person_is_no_series() -> None:
     """A name shaped like a person's is one where nothing beside it says that it is a series."""
     text = "Rita Moss won't be around for it, with Tom Hale, the creator of the show, staying on."
     assert {n.series for n in _read(text).series} == {"Harbour Lights"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("In the comedy, Jude Kerr is a doctor.", {"actor: Jude Kerr"}),
+        ("The hero is Sam Bell, whom Jude Kerr plays.", {"actor: Jude Kerr = Sam Bell"}),
+        (
+            "Jude Kerr, as Sam Bell, and Ann Dole, as Kate, were at his side.",
+            {"actor: Jude Kerr = Sam Bell", "actor: Ann Dole = Kate"},
+        ),
+        ("He works with a young assassin (Ann Dole).", {"actor: Ann Dole"}),
+        (
+            "Netflix has hired Jude Kerr and Ann Dole as its showrunners.",
+            {"showrunner: Jude Kerr", "showrunner: Ann Dole"},
+        ),
+        ("Jude Kerr will soon star in Night Tide.", {"actor: Jude Kerr in Night Tide"}),
+        ("It goes back to the lives of two physicists, Jude Kerr and Ann Dole.", set()),
+    ],
+)
+def test_a_role_that_the_words_around_it_give(sentence: str, said: set[str]) -> None:
+    """No word for a cast, and somebody is in it all the same; or is told of, and is not."""
+    assert _said(sentence) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "series"),
+    [
+        ("Netflix did best with Night Tide. The royal drama stars Jude Kerr.", "Night Tide"),
+        ("Nothing had a better week than Night Tide. The thriller stars Jude Kerr.", "Night Tide"),
+        ("Night Tide, Lost and Fargo all trailed it. It stars Jude Kerr.", "Harbour Lights"),
+    ],
+)
+def test_what_a_description_means(sentence: str, series: str) -> None:
+    """A description right after a series means that one; no one of a row is meant by "it"."""
+    assert [p.series for p in _read(sentence).people] == [series]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("It is based on the diaries that Ann Dole kept.", ("other", None, "Ann Dole")),
+        ("The webcomic by Ann Dole that inspired it ran on.", ("comic", None, "Ann Dole")),
+        (
+            "The series took Ann Dole's novel of the same name and moved it to Rome.",
+            ("novel", "Harbour Lights", "Ann Dole"),
+        ),
+        ("It is adapted by Jude Kerr from the novel by Ann Dole.", ("novel", None, "Ann Dole")),
+        ("It is modeled on the Spanish hit Night Tide.", ("series", "Night Tide", None)),
+    ],
+)
+def test_where_a_series_comes_from(sentence: str, said: tuple[str, str | None, str | None]) -> None:
+    """Kind, title and author of the source."""
+    assert [(b.kind, b.work, b.author) for b in _read(sentence).based_on] == [said]
+
+
+def test_people_in_captions() -> None:
+    """Where every word has a capital, a bracket or a surname said again makes somebody sure."""
+    text = (
+        "Netflix has renewed Harbour Lights for a second season.\n\n"
+        "Kate Hill (Ann Dole) And Sam Bell (Jude Kerr) In Harbour Lights\n\nThe series is back."
+    )
+    people = READER.read(Document(dt.date(2024, 3, 5), text)).people
+    assert {(p.person, p.character) for p in people} == {
+        ("Ann Dole", "Kate Hill"),
+        ("Jude Kerr", "Sam Bell"),
+    }

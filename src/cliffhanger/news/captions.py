@@ -16,6 +16,7 @@ from cliffhanger.news.names import headline_case
 from cliffhanger.news.story import Sentence, Story
 
 _FULL = re.compile(
+    r"(?!(?:And|With|In|The|Of|For|On|At|By|As|Its|From|To|Or|But|A|An|Is|Are|Star|Stars|Starring)\b)"
     r"(?P<first>[A-Z][a-z\u00e0-\u00ff'-]+) (?:[A-Z]\. |van |de |von |Mac|Mc|O')?"
     r"(?P<last>[A-Z][\w'\u2019-]+?)(?='s|\u2019s|[^\w'\u2019-]|$)"
 )

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 
 from cliffhanger.news.focus import KIND, ONE, aside
+from cliffhanger.news.lexicon import GENRE_HEADS
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.story import Sentence, Story
 
@@ -154,7 +155,7 @@ def _only_one(story: Story) -> bool:
 _DESCRIPTION = Phrase(
     rf"(?:that (?:show|series|one)\b|(?:the|this|that) (?!new |same |other |next |second |third |"
     rf"whole |entire |hit |first |final |last |previous |original |current |popular |long-)"
-    rf"(?:[\w'-]+ ){{1,4}}?{KIND}\b(?!'| (?:of|about|S|X|P)\b))"
+    rf"(?:(?:[\w'-]+ ){{1,4}}?{KIND}|{GENRE_HEADS})\b(?!'| (?:of|about|S|X|P)\b))"
 )
 
 

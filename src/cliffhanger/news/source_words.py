@@ -90,7 +90,7 @@ PATTERNS = (
         rf"of (?:the same|that) (?:name|title) ?|"
         rf"of novels? ?)?),?(?: ?{_BY}(?:[a-z][\w-]*,? ){{0,5}}?{_WRITER}"
         rf"(?:, (?P<w3>[SX])(?=[.;]|$| in the X))?|"
-        rf" (?:that |which )?(?:the )?(?:real |late )?(?P<b>[PX]) (?:wrote|created|made|drew|"
+        rf" ?(?:that |which )?(?:the )?(?:real |late )?(?P<b>[PX]) (?:wrote|created|made|drew|"
         rf"penned|"
         rf"authored|kept|published|left|hosts|hosted)"
         rf"(?: with (?P<b2>[PX])(?: and (?P<b3>[PX]))?)?)?"
