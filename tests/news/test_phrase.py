@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cliffhanger import news
-from cliffhanger.news.known import Lexicon
+from cliffhanger.news.names.known import Lexicon
 from cliffhanger.news.phrase import Phrase, Whole, lacks
 from cliffhanger.news.statements import Document
 from cliffhanger.news.story import Story
@@ -39,8 +39,8 @@ def inside(value: Any) -> Iterator[Phrase]:
 @pytest.fixture(scope="module")
 def phrases() -> list[Phrase]:
     modules = [
-        importlib.import_module(f"cliffhanger.news.{m.name}")
-        for m in pkgutil.iter_modules(news.__path__)
+        importlib.import_module(m.name)
+        for m in pkgutil.walk_packages(news.__path__, "cliffhanger.news.")
     ]
     return list({p for module in modules for value in vars(module).values() for p in inside(value)})
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cliffhanger.news.decided.seasons import number
 from cliffhanger.news.figures import (
     HOURS,
     MINUTES,
@@ -23,9 +24,8 @@ from cliffhanger.news.figures import (
 )
 from cliffhanger.news.films import about_films, film_titles
 from cliffhanger.news.focus import KIND, ONE
-from cliffhanger.news.lexicon import MONTHS
+from cliffhanger.news.names.lexicon import MONTHS
 from cliffhanger.news.phrase import Phrase
-from cliffhanger.news.seasons import number
 from cliffhanger.news.statements import ChartClaim
 from cliffhanger.news.story import Sentence, Story
 

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from cliffhanger.news.lexicon import MONTHS, NUMBERS, WEEKDAYS
+from cliffhanger.news.names.lexicon import MONTHS, NUMBERS, WEEKDAYS
 from cliffhanger.news.phrase import Phrase
 
 _MONTH = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cliffhanger.news.decided.seasons import number
 from cliffhanger.news.focus import MANY, ONE, last_of, stand_for, stands_for
-from cliffhanger.news.lexicon import NUMBERS
+from cliffhanger.news.names.lexicon import NUMBERS
 from cliffhanger.news.phrase import Phrase
-from cliffhanger.news.seasons import number
 from cliffhanger.news.statements import ChartClaim
 from cliffhanger.news.story import Sentence
 

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from cliffhanger.news.known import SERIES
-from cliffhanger.news.lexicon import GENRE_HEADS
+from cliffhanger.news.names.known import SERIES
+from cliffhanger.news.names.lexicon import GENRE_HEADS
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.story import Sentence, Story
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from cliffhanger.news.focus import list_to, listed_from, stand_for
-from cliffhanger.news.lexicon import GENRE_HEADS, NUMBERS
+from cliffhanger.news.names.lexicon import GENRE_HEADS, NUMBERS
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.story import Sentence
 

@@ -7,8 +7,8 @@ import re
 from cliffhanger.news.films import about_films
 from cliffhanger.news.focus import stands_for
 from cliffhanger.news.genre_lists import COUNTED, owners_of_many
-from cliffhanger.news.known import SERIES
-from cliffhanger.news.lexicon import GENRE_HEADS, GENRE_MODIFIERS
+from cliffhanger.news.names.known import SERIES
+from cliffhanger.news.names.lexicon import GENRE_HEADS, GENRE_MODIFIERS
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import Genre
 from cliffhanger.news.story import Sentence, Story

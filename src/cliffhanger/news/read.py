@@ -12,8 +12,9 @@ The seam is `read(document, titles) -> Reading`; `titles` is anything that itera
 (name, series it stands for). Reading is deterministic and offline: the same document and titles
 give the same reading. `Reader` keeps the prepared titles between documents; `read` does it for one.
 
-The stages: plain text (`plain`), sentences (`sentences`), names (`names`, `series`), masked
-sentences (`story`), what each is about (`focus`), and then one module for each kind of statement.
+The stages: plain text (`plain`), sentences (`sentences`), names (`names/`), masked sentences
+(`story`), what each is about (`focus`), and then the kinds of statement: `decided/`, `people/` (with
+source works), `starts/` (premieres), charts, genres, signals.
 Every record carries the span of the original text that says it. A text in another language is
 returned with a note and states nothing: half-understood is worse than unread.
 """
@@ -26,19 +27,20 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
-from cliffhanger.news import focus, home
+from cliffhanger.news import focus
 from cliffhanger.news.chart_claims import find_claims
+from cliffhanger.news.decided.verdicts import find_decisions
 from cliffhanger.news.genres import find_genres
-from cliffhanger.news.known import SERIES, Lexicon
-from cliffhanger.news.people import find_people
-from cliffhanger.news.persons import find_hidden
-from cliffhanger.news.premieres import find_premieres
+from cliffhanger.news.names.known import SERIES, Lexicon
+from cliffhanger.news.names.persons import find_hidden
+from cliffhanger.news.people import home
+from cliffhanger.news.people.people import find_people
+from cliffhanger.news.people.sources import find_sources
 from cliffhanger.news.reasons import find_reasons
 from cliffhanger.news.signals import find_signals
-from cliffhanger.news.sources import find_sources
+from cliffhanger.news.starts.premieres import find_premieres
 from cliffhanger.news.statements import Document, Named, Person, Reading
 from cliffhanger.news.story import Story
-from cliffhanger.news.verdicts import find_decisions
 
 
 class Titles(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cliffhanger.news.credit import credits
+from cliffhanger.news.decided.credit import credits
 from cliffhanger.news.focus import MANY, stand_for
 from cliffhanger.news.phrase import Phrase
 from cliffhanger.news.statements import CANCELED, Decision, Reason

@@ -14,16 +14,16 @@ from functools import cached_property
 from sys import maxsize
 
 from cliffhanger.news.dates import GATE, Day, find_days
-from cliffhanger.news.evidence import person_shaped
-from cliffhanger.news.items import item_heads
-from cliffhanger.news.known import NETWORK, OTHER, PERSON, SERIES, Lexicon, Name
-from cliffhanger.news.mentions import elsewhere
-from cliffhanger.news.names import find_names
+from cliffhanger.news.decided.seasons import SeasonRef, find_seasons
+from cliffhanger.news.names.evidence import person_shaped
+from cliffhanger.news.names.items import item_heads
+from cliffhanger.news.names.known import NETWORK, OTHER, PERSON, SERIES, Lexicon, Name
+from cliffhanger.news.names.mentions import elsewhere
+from cliffhanger.news.names.names import find_names
+from cliffhanger.news.names.series import classify
 from cliffhanger.news.phrase import Whole, lacks
 from cliffhanger.news.plain import Plain, plain, visible
-from cliffhanger.news.seasons import SeasonRef, find_seasons
 from cliffhanger.news.sentences import Stretch, sentences
-from cliffhanger.news.series import classify
 from cliffhanger.news.statements import Document, Span
 
 _SPEECH = re.compile(
