@@ -13,8 +13,8 @@ The seam is `read(document, titles) -> Reading`; `titles` is anything that itera
 give the same reading. `Reader` keeps the prepared titles between documents; `read` does it for one.
 
 The stages: plain text (`plain`), sentences (`sentences`), names (`names/`), masked sentences
-(`story`), what each is about (`focus`), and then the kinds of statement: `decided/`, `people/` (with
-source works), `starts/` (premieres), charts, genres, signals.
+(`story`), what each is about (`focus`), and then the kinds of statement: `decided/`, `people/` with
+source works, `starts/` for premieres, charts, genres, signals.
 Every record carries the span of the original text that says it. A text in another language is
 returned with a note and states nothing: half-understood is worse than unread.
 """
