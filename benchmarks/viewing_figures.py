@@ -40,7 +40,7 @@ def figures(all_results: dict[int, Results]) -> str:
         millions = main if job in results else _largest(all_results, job)
         if millions:
             lines.append(_row(told, millions, all_results[millions][job], main, results))
-    lines += ["", *_bill(main, results), "", _growth(all_results), END]
+    lines += ["", *_bill(main, results), "", _growth(all_results, main), END]
     return "\n".join(lines)
 
 
@@ -125,8 +125,8 @@ def _bill(main: int, results: Results) -> list[str]:
     return lines
 
 
-def _growth(all_results: dict[int, Results]) -> str:
-    """How CPU per event and memory change with size: what the bill rests on."""
+def _growth(all_results: dict[int, Results], main: int) -> str:
+    """How CPU per event changes with size, and the most memory at the `main` one."""
     sizes = sorted(all_results)
     first, last = sizes[0], sizes[-1]
     ratios = []
@@ -134,14 +134,11 @@ def _growth(all_results: dict[int, Results]) -> str:
         least, most = (_cpu(all_results[n], job) for n in (first, last))
         if least and most and first != last:
             ratios.append(f"{job} × {most / last / (least / first):.2f}")
-    peaks = [
-        f"{max(row['memory'] for job in OURS for row in all_results[n].get(job, [])):.2f} GB at {n}"
-        for n in sizes
-    ]
+    peak = max(row["memory"] for job in OURS for row in all_results[main].get(job, []))
     change = f"CPU an event, {last} million over {first} million: {', '.join(ratios)}. "
     return (
-        f"{change if ratios else ''}Ours peaked at {', '.join(peaks)} million: seasons are counted "
-        "a range at a time, and DuckDB is held to 800 MB and goes to disk beyond. Spark's "
+        f"{change if ratios else ''}Ours peaked at {peak:.2f} GB at {main} million: seasons are "
+        "counted a range at a time, and DuckDB is held to 800 MB and goes to disk beyond. Spark's "
         "executors need what their shuffle partitions hold."
     )
 
